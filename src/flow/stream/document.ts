@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { LEVELS } from '../facts.ts';
+
+/**
+ * The value stream as a document: the shape that the YAML file, the page's editor and the store share.
+ * Source: methods.md 1.1–1.4; the file format is described in docs/stream-document.md.
+ */
+
+export const STAGES = ['discovery', 'delivery', 'operation', 'support'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const STATES = ['new', 'waiting', 'active', 'done', 'cancelled', 'ignore'] as const;
+export type State = (typeof STATES)[number];
+
+const text = z.string().trim().min(1);
+/** A word or a list of words; numbers are taken as words, so that `id: 1` reads as people mean it. */
+const word = z.union([text, z.number().transform(String)]);
+const words = z.union([word.transform((one) => [one]), z.array(word).min(1)]);
+const day = z.iso.date();
+
+const matchers = {
+  label: words.optional(),
+  component: words.optional(),
+  project: words.optional(),
+  parent: words.optional(),
+  /** Field name → accepted values. */
+  field: z.record(text, words).optional(),
+};
+
+const scopeRule = z.strictObject({ ...matchers, source: words.optional(), type: words.optional() });
+const levelRule = z.strictObject({ ...matchers, type: words.optional(), level: z.enum(LEVELS) });
+const kindRule = z.strictObject({
+  ...matchers,
+  type: words.optional(),
+  kind: z.enum(['feature', 'defect', 'risk', 'debt']),
+});
+/** Here `type` is the team's own (Team Topologies), not the item's. */
+const teamRule = z.strictObject({ ...matchers, source: words.optional(), team: text, type: text.optional() });
+
+const statusRef = z.union([
+  word.transform((name) => ({ id: null, name })),
+  z
+    .strictObject({ id: word.optional(), name: text.optional() })
+    .refine((ref) => ref.id !== undefined || ref.name !== undefined, 'a status needs an id, a name or both')
+    .transform((ref) => ({ id: ref.id ?? null, name: ref.name ?? null })),
+]);
+const statusRefs = z.array(statusRef);
+
+const step = z.strictObject({
+  step: text,
+  stage: z.enum(STAGES).optional(),
+  state: z.enum(STATES),
+  statuses: statusRefs.default([]),
+  limit: z.int().positive().optional(),
+});
+
+export const streamDocument = z.strictObject({
+  version: z.literal(1),
+  stream: text,
+  timeZone: text.refine(isTimeZone, 'not a known time zone; use a name such as Europe/Berlin or UTC'),
+  identity: z
+    .strictObject({
+      domain: text.optional(),
+      purpose: text.optional(),
+      type: text.optional(),
+      since: day.optional(),
+    })
+    .optional(),
+  /** Scope: an item that any rule takes belongs. Left out: everything. */
+  items: z.array(scopeRule).min(1).optional(),
+  flowItem: z.enum(LEVELS),
+  levels: z.array(levelRule).min(1),
+  kinds: z.array(kindRule).default([]),
+  steps: z.array(step).min(1),
+  resolutions: z.strictObject({ cancelled: z.array(word).default([]) }).default({ cancelled: [] }),
+  blocked: z
+    .strictObject({
+      flag: text.default('Flagged'),
+      statuses: statusRefs.default([]),
+      links: z.array(text).default([]),
+    })
+    .default({ flag: 'Flagged', statuses: [], links: [] }),
+  teams: z.array(teamRule).default([]),
+  options: z
+    .strictObject({
+      restartOnReturnToNew: z.boolean().default(false),
+      stalledAfterDays: z.number().positive().default(5),
+      runWork: z.array(z.enum(['feature', 'defect', 'risk', 'debt'])).default(['defect']),
+      innovationShare: z.number().min(0).max(1).default(0),
+      /** `leave-out` drops items that the source deleted from past figures too. */
+      deletedItems: z.enum(['keep', 'leave-out']).default('keep'),
+    })
+    .default({
+      restartOnReturnToNew: false,
+      stalledAfterDays: 5,
+      runWork: ['defect'],
+      innovationShare: 0,
+      deletedItems: 'keep',
+    }),
+  /** For forecasts only. */
+  daysOff: z
+    .strictObject({
+      weekdays: z
+        .array(z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']))
+        .default([]),
+      dates: z.array(day).default([]),
+    })
+    .default({ weekdays: [], dates: [] }),
+});
+
+/** A validated document, defaults filled in, single words turned into lists. */
+export type StreamDocument = z.output<typeof streamDocument>;
+/** A document as people write it. */
+export type StreamDocumentInput = z.input<typeof streamDocument>;
+export type StatusRef = StreamDocument['steps'][number]['statuses'][number];
+export type ScopeRule = z.output<typeof scopeRule>;
+export type LevelRule = z.output<typeof levelRule>;
+export type KindRule = z.output<typeof kindRule>;
+export type TeamRule = z.output<typeof teamRule>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

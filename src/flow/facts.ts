@@ -18,7 +18,10 @@ export interface Interval {
   readonly endAt: number | null;
 }
 
-/** A change from one step to another; arrivals (first entry from no step) are not moves. Source: methods.md 2. */
+/**
+ * A change from one step to another. No move are: an arrival (first entry, from no step), a step into or out of a cancelled
+ * step, and a revival out of a stay judged cancelled (both counted apart). Source: methods.md 2, 2.7.
+ */
 export interface Move {
   readonly at: number;
   readonly from: number;
@@ -87,6 +90,8 @@ export interface ItemFacts {
   readonly reopens: number;
   readonly backflows: number;
   readonly revivals: number;
+  /** Instants at which the item went from one named team to another. Source: methods.md 2.12. */
+  readonly handedOffAt: readonly number[];
   /** Last move or change of status, else creation. */
   readonly lastMovedAt: number;
   readonly isBlocked: boolean;

@@ -11,7 +11,7 @@ export interface Timeline {
   readonly createdAt: number;
   readonly deletedAt: number | null;
   /** Contiguous from the first mapped status on; the last one is open. */
-  readonly visits: readonly Visit[];
+  readonly visits: readonly TimelineVisit[];
   readonly blocked: readonly Interval[];
   /** Instants at which the status changed, transparent ones and changes inside a step too. */
   readonly statusChangedAt: readonly number[];
@@ -19,6 +19,11 @@ export interface Timeline {
   readonly epochs: readonly Epoch[];
   /** Problems with the instant from which they exist. */
   readonly problems: readonly { readonly at: number; readonly problem: ItemProblem }[];
+}
+
+/** `leftCancelled`: the resolution held just before the visit was left counts as cancelled. Source: methods.md 2.1. */
+export interface TimelineVisit extends Visit {
+  readonly leftCancelled?: boolean;
 }
 
 /** What the stream's rules read from the item's fields from `fromAt` on. Source: methods.md 1.1–1.3. */

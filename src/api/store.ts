@@ -1,0 +1,318 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { answers, carried, sentence, streamParam, viewQuery } from './common.ts';
+import { trend } from './flow.ts';
+
+export const streamSummary = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    isSample: z.boolean(),
+    itemCount: z.number(),
+    documentVersion: z.number(),
+    recomputing: z.object({ jobId: z.string(), done: z.number(), total: z.number().nullable() }).nullable(),
+  })
+  .openapi('StreamSummary');
+export type StreamSummary = z.infer<typeof streamSummary>;
+
+export const sourceSummary = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    isSample: z.boolean(),
+    itemCount: z.number(),
+    lastImportAt: z.string().nullable(),
+  })
+  .openapi('SourceSummary');
+
+export const portfolioStream = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    isSample: z.boolean(),
+    sentence,
+    trends: z.array(trend),
+    /** Where work waits longest, null when it cannot be known. */
+    longestWait: z.object({ step: z.string(), share: z.number() }).nullable(),
+    finished: z.object({ total: z.number(), byKind: z.record(z.string(), z.number()) }).nullable(),
+    load: z.number().nullable(),
+    attention: z.array(sentence),
+  })
+  .openapi('PortfolioStream');
+export type PortfolioStream = z.infer<typeof portfolioStream>;
+
+export const streamDocumentAnswer = z
+  .object({ stream: z.string(), version: z.number(), text: z.string(), savedAt: z.string(), author: z.string() })
+  .openapi('StreamDocumentAnswer');
+export type StreamDocumentAnswer = z.infer<typeof streamDocumentAnswer>;
+
+/** Each figure of the last 90 days, old › new, with the items that moved. */
+export const preview = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    figures: z.array(
+      z.object({
+        metric: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        old: z.string().nullable(),
+        new: z.string().nullable(),
+        hasChanged: z.boolean(),
+      }),
+    ),
+    moved: z.array(z.object({ item: z.string(), title: z.string(), what: z.string() })),
+    movedCount: z.number(),
+    /** Statuses seen in the history that the new document maps to no step. */
+    unmapped: z.array(z.object({ status: z.string(), items: z.number() })),
+  })
+  .openapi('Preview');
+export type Preview = z.infer<typeof preview>;
+
+export const statusSeen = z.object({
+  id: z.string().nullable(),
+  name: z.string(),
+  items: z.number(),
+  step: z.string().nullable(),
+});
+
+export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'stopped'] as const;
+export const job = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['import', 'recompute', 'rebuild', 'sample']),
+    subject: z.string(),
+    state: z.enum(JOB_STATES),
+    done: z.number(),
+    total: z.number().nullable(),
+    unit: z.string(),
+    /** Estimate from the rate so far; null while it cannot be known. */
+    secondsLeft: z.number().nullable(),
+    message: z.string(),
+    startedAt: z.string().nullable(),
+    endedAt: z.string().nullable(),
+    /** For imports: the closing account. */
+    result: z
+      .object({
+        importId: z.string(),
+        new: z.number(),
+        changed: z.number(),
+        unchanged: z.number(),
+        refused: z.number(),
+        reasons: z.array(z.object({ reason: z.string(), count: z.number() })),
+      })
+      .nullable(),
+  })
+  .openapi('Job');
+export type Job = z.infer<typeof job>;
+
+export const note = z
+  .object({
+    id: z.string(),
+    /** null: shown on every stream. */
+    stream: z.string().nullable(),
+    day: z.iso.date(),
+    text: z.string().min(1).max(500),
+    version: z.number(),
+    savedAt: z.string(),
+  })
+  .openapi('Note');
+export type Note = z.infer<typeof note>;
+
+export const savedView = z
+  .object({
+    id: z.string(),
+    name: z.string().min(1).max(100),
+    address: z.string().startsWith('/').max(2000),
+    savedAt: z.string(),
+  })
+  .openapi('SavedView');
+export type SavedView = z.infer<typeof savedView>;
+
+export const settings = z
+  .object({
+    version: z.string(),
+    store: z.object({ kind: z.enum(['embedded', 'server']), where: z.string(), schema: z.string() }),
+    sources: z.array(sourceSummary),
+    hasSample: z.boolean(),
+  })
+  .openapi('Settings');
+export type Settings = z.infer<typeof settings>;
+
+const documentBody = { content: { 'application/json': { schema: z.object({ text: z.string().max(2_000_000) }) } } };
+const idParam = z.object({ id: z.string() });
+
+export const storeRoutes = {
+  portfolio: createRoute({
+    method: 'get',
+    path: '/api/portfolio',
+    summary: 'Every stream: its sentence, small trends with process limits, where work waits, what needs attention',
+    request: { query: viewQuery },
+    responses: answers(
+      'the portfolio',
+      z.object({ sentence, streams: z.array(portfolioStream), window: z.object({ from: z.string(), to: z.string() }) }),
+    ),
+  }),
+  streams: createRoute({
+    method: 'get',
+    path: '/api/streams',
+    summary: 'All value streams',
+    responses: answers('streams', z.object({ streams: z.array(streamSummary), sources: z.array(sourceSummary) })),
+  }),
+  createStream: createRoute({
+    method: 'post',
+    path: '/api/streams',
+    summary: 'A new stream from its document',
+    request: { body: documentBody },
+    responses: answers(
+      'the stream, its figures being computed',
+      z.object({ stream: streamSummary, jobId: z.string() }),
+    ),
+  }),
+  suggestStream: createRoute({
+    method: 'post',
+    path: '/api/streams/suggest',
+    summary: 'A first document from the history of a source, with a comment on each guess',
+    request: {
+      body: {
+        content: {
+          'application/json': {
+            schema: z.object({ source: z.string(), name: z.string().optional(), timeZone: z.string() }),
+          },
+        },
+      },
+    },
+    responses: answers('the document', z.object({ text: z.string() })),
+  }),
+  document: createRoute({
+    method: 'get',
+    path: '/api/streams/{stream}/document',
+    summary: 'A stream’s document, and the statuses seen in its history',
+    request: { params: streamParam },
+    responses: answers(
+      'the document',
+      streamDocumentAnswer.extend({ statuses: z.array(statusSeen), document: carried<unknown>('parsed') }),
+    ),
+  }),
+  saveDocument: createRoute({
+    method: 'put',
+    path: '/api/streams/{stream}/document',
+    summary: 'Save a new version of the document; refused when somebody saved another one since `basedOn`',
+    request: {
+      params: streamParam,
+      body: {
+        content: {
+          'application/json': { schema: z.object({ text: z.string().max(2_000_000), basedOn: z.number().int() }) },
+        },
+      },
+    },
+    responses: answers('saved; figures are being computed', z.object({ version: z.number(), jobId: z.string() })),
+  }),
+  previewDocument: createRoute({
+    method: 'post',
+    path: '/api/streams/{stream}/preview',
+    summary: 'What a changed document would change in the last 90 days, before saving',
+    request: { params: streamParam, body: documentBody },
+    responses: answers('old and new', preview),
+  }),
+  startImport: createRoute({
+    method: 'post',
+    path: '/api/imports',
+    summary: 'Import a file of history; the body is the file itself',
+    request: {
+      query: z.object({
+        format: z.enum(['jira', 'events', 'stages']),
+        source: z
+          .string()
+          .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+          .openapi({ description: 'name of the source, e.g. jira' }),
+        fileName: z.string().default('upload'),
+        timeZone: z.string().default('UTC'),
+        strict: z.enum(['true', 'false']).default('false'),
+      }),
+    },
+    responses: answers('the job', job),
+  }),
+  refused: createRoute({
+    method: 'get',
+    path: '/api/imports/{id}/refused',
+    summary: 'Refused rows of an import, in the format they came in, to mend and import again',
+    request: { params: idParam },
+    responses: { 200: { description: 'the file', content: { 'text/plain': { schema: z.string() } } } },
+  }),
+  jobs: createRoute({
+    method: 'get',
+    path: '/api/jobs',
+    summary: 'Long work: running and recent',
+    responses: answers('jobs', z.object({ jobs: z.array(job) })),
+  }),
+  job: createRoute({
+    method: 'get',
+    path: '/api/jobs/{id}',
+    summary: 'One job',
+    request: { params: idParam },
+    responses: answers('the job', job),
+  }),
+  stopJob: createRoute({
+    method: 'post',
+    path: '/api/jobs/{id}/stop',
+    summary: 'Stop a job; what it had applied stays whole',
+    request: { params: idParam },
+    responses: answers('the job', job),
+  }),
+  notes: createRoute({
+    method: 'get',
+    path: '/api/notes',
+    summary: 'Context notes pinned to days',
+    request: { query: z.object({ stream: z.string().optional() }) },
+    responses: answers('notes', z.object({ notes: z.array(note) })),
+  }),
+  saveNote: createRoute({
+    method: 'post',
+    path: '/api/notes',
+    summary: 'Pin a note, or save a new version of one',
+    request: {
+      body: {
+        content: {
+          'application/json': {
+            schema: note.pick({ stream: true, day: true, text: true }).extend({ id: z.string().optional() }),
+          },
+        },
+      },
+    },
+    responses: answers('the note', note),
+  }),
+  removeNote: createRoute({
+    method: 'delete',
+    path: '/api/notes/{id}',
+    summary: 'Take a note off; its versions are kept',
+    request: { params: idParam },
+    responses: answers('done', z.object({ id: z.string() })),
+  }),
+  views: createRoute({
+    method: 'get',
+    path: '/api/views',
+    summary: 'Saved views',
+    responses: answers('views', z.object({ views: z.array(savedView) })),
+  }),
+  saveView: createRoute({
+    method: 'post',
+    path: '/api/views',
+    summary: 'Save a view',
+    request: { body: { content: { 'application/json': { schema: savedView.pick({ name: true, address: true }) } } } },
+    responses: answers('the view', savedView),
+  }),
+  removeView: createRoute({
+    method: 'delete',
+    path: '/api/views/{id}',
+    summary: 'Remove a saved view',
+    request: { params: idParam },
+    responses: answers('done', z.object({ id: z.string() })),
+  }),
+  settings: createRoute({
+    method: 'get',
+    path: '/api/settings',
+    summary: 'What runs here',
+    responses: answers('settings', settings),
+  }),
+} as const;

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { ItemFacts } from '../flow/facts.ts';
 import type { Measure } from '../flow/measure.ts';
-import { answers, carried, opens, sentence, streamParam, viewHeader, viewQuery } from './common.ts';
+import { answers, carried, opens, sentence, streamParam, viewHeader, viewQuery } from './view.ts';
 
 /** A row of an items table. Instants ISO 8601 UTC, durations in seconds. */
 export const itemRow = z

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { answers, carried, sentence, streamParam, viewQuery } from './common.ts';
 import { trend } from './flow.ts';
+import { answers, carried, sentence, streamParam, viewQuery } from './view.ts';
 
 export const streamSummary = z
   .object({

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import { firstStore } from './0001-first-store.ts';
+
+/** Every step of the store's shape, oldest first, by name. A released one never changes; the next one is a new file and a line. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first-store': firstStore,
+};

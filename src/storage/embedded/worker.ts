@@ -1,0 +1,87 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Results } from '@electric-sql/pglite';
+import { type Engine, openEngine } from './engine.ts';
+import { carryError, type WorkerAnswer, type WorkerRequest, type WorkerStart } from './messages.ts';
+
+const LOG_LINES_KEPT = 20;
+
+const port = parentPort;
+if (port === null) throw new Error('The database worker runs only as a worker thread.');
+
+const log: string[] = [];
+
+function keepLog(line: string): void {
+  log.push(line);
+  if (log.length > LOG_LINES_KEPT) log.shift();
+}
+
+function reply(answer: WorkerAnswer, transfer: ArrayBuffer[] = []): void {
+  port?.postMessage(answer, transfer);
+}
+
+async function runStatement(
+  engine: Engine,
+  request: Extract<WorkerRequest, { ask: 'statement' }>,
+): Promise<Results<unknown[]>> {
+  const options = { rowMode: 'array' as const, ...(request.input ? { blob: new Blob([request.input]) } : {}) };
+  if (request.parameters.length > 0) {
+    return engine.pg.query<unknown[]>(request.sql, [...request.parameters], options);
+  }
+  // A text without parameters may hold several statements, as on a server; the last one gives the answer.
+  const results = await engine.pg.exec(request.sql, options);
+  const last = results.at(-1);
+  return { fields: [], ...last, rows: (last?.rows ?? []).map(readRow) };
+}
+
+function readRow(row: unknown): unknown[] {
+  return Array.isArray(row) ? row : [];
+}
+
+async function answerStatement(engine: Engine, request: Extract<WorkerRequest, { ask: 'statement' }>): Promise<void> {
+  const result = await runStatement(engine, request);
+  const output = result.blob ? new Uint8Array(await result.blob.arrayBuffer()) : undefined;
+  reply(
+    {
+      id: request.id,
+      answer: 'rows',
+      columns: result.fields.map((field) => field.name),
+      values: result.fields.map((_, column) => result.rows.map((row) => row[column])),
+      rowCount: result.rows.length,
+      command: result.command ?? '',
+      affectedRows: result.affectedRows ?? 0,
+      ...(output ? { output } : {}),
+    },
+    output ? [output.buffer] : [],
+  );
+}
+
+async function answer(engine: Engine, request: WorkerRequest): Promise<void> {
+  try {
+    switch (request.ask) {
+      case 'statement':
+        return await answerStatement(engine, request);
+      case 'fsync-count':
+        return reply({ id: request.id, answer: 'fsync-count', count: engine.fs.fsyncCount });
+      case 'close':
+        await engine.pg.close();
+        return reply({ id: request.id, answer: 'closed' });
+    }
+  } catch (error) {
+    reply({ id: request.id, answer: 'error', error: carryError(error) });
+  }
+}
+
+async function main(start: WorkerStart): Promise<void> {
+  try {
+    const engine = await openEngine(start.dataFolder, keepLog);
+    let queue = Promise.resolve();
+    port?.on('message', (request: WorkerRequest) => {
+      queue = queue.then(() => answer(engine, request));
+    });
+    reply({ answer: 'ready', created: engine.created });
+  } catch (error) {
+    reply({ answer: 'not-ready', error: carryError(error), log });
+  }
+}
+
+await main(workerData);

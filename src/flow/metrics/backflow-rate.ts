@@ -1,0 +1,80 @@
+import type { MeasureInput, Metric } from '../measure.ts';
+import { defineMetric, measured, measuredValue, unmeasurable } from './define.ts';
+import { isWithin } from './prepare.ts';
+
+export interface Return {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+  readonly items: readonly string[];
+}
+
+export interface BackflowRate {
+  readonly rate: number;
+  readonly backward: number;
+  readonly moves: number;
+  readonly returns: readonly Return[];
+}
+
+/**
+ * Which share of the moves between steps went to an earlier step.
+ * Unit: share 0…1. Population: moves in the window, of all items; n counts moves. Arrivals, moves to cancelled and revivals are
+ * no moves. No moves: unmeasurable. Source: methods.md 2.7.
+ */
+export const backflowRate: Metric<BackflowRate> = defineMetric({
+  id: 'backflow-rate',
+  name: 'Backflow rate',
+  meaning: 'Which share of the moves between steps went back to an earlier step.',
+  unit: 'share',
+  population:
+    'Moves from one step to another in the window, of all flow items, open or not; n counts moves. A first entry is an arrival and no move; a move to a cancelled step is none, a move out of one is a revival and counted apart. A reopen is a move back.',
+  source: 'methods.md 2.7',
+  exclusions: {},
+  shape: {
+    rate: 'Backward moves over all moves, 0 to 1.',
+    backward: 'Moves to an earlier step.',
+    moves: 'All moves.',
+    returns: 'Backward moves between each two steps: from, to, count, items; the most frequent first.',
+  },
+  weekly: {
+    name: 'share of the moves of the week that went back',
+    unit: 'share',
+    scale: 'linear',
+    canBeNegative: false,
+    of: (input) => measuredValue(backflowRate.measure(input))?.rate ?? null,
+  },
+  measure: (input) => {
+    const { moves, backward, returns, items } = countMoves(input);
+    if (moves === 0) return unmeasurable('No item moved from one step to another in the window.');
+    return measured({ rate: backward / moves, backward, moves, returns }, items, { n: moves });
+  },
+});
+
+function countMoves(input: MeasureInput) {
+  const { stream, window } = input;
+  const pairs = new Map<number, { from: number; to: number; count: number; items: Set<string> }>();
+  const items: string[] = [];
+  let moves = 0;
+  let backward = 0;
+  for (const facts of input.items) {
+    let didReturn = false;
+    for (const move of facts.moves) {
+      if (!isWithin(window, move.at)) continue;
+      moves += 1;
+      if (move.to >= move.from) continue;
+      backward += 1;
+      didReturn = true;
+      const key = move.from * stream.steps.length + move.to;
+      const pair = pairs.get(key) ?? { from: move.from, to: move.to, count: 0, items: new Set<string>() };
+      pair.count += 1;
+      pair.items.add(facts.item);
+      pairs.set(key, pair);
+    }
+    if (didReturn) items.push(facts.item);
+  }
+  const name = (step: number): string => stream.steps[step]?.name ?? '';
+  const returns = [...pairs.values()]
+    .toSorted((a, b) => b.count - a.count || a.from - b.from || a.to - b.to)
+    .map((pair) => ({ from: name(pair.from), to: name(pair.to), count: pair.count, items: [...pair.items] }));
+  return { moves, backward, returns, items };
+}

@@ -1,0 +1,65 @@
+import type { MeasureInput } from '../measure.ts';
+import { prepare } from './prepare.ts';
+
+/** How the load of some steps went over a window, as the times at which it changed. Instants ms. */
+export interface StepEvents {
+  /** Items in the step just before the window. */
+  readonly before: number;
+  readonly enterAt: readonly number[];
+  readonly exitAt: readonly number[];
+}
+
+/** Entries to and exits from every step in the window, by step index; new, done and cancelled steps stay empty. Source: methods.md 2.4. */
+export function stepEventsIn(input: MeasureInput): readonly StepEvents[] {
+  const { fromAt, endAt } = input.window;
+  const { length, step, enterAt, exitAt } = prepare(input).stays;
+  const events = input.stream.steps.map(noEvents);
+  for (let index = 0; index < length; index += 1) {
+    const enter = enterAt[index] ?? 0;
+    const exit = exitAt[index] ?? 0;
+    if (enter >= endAt || exit < fromAt) continue;
+    const own = events[step[index] ?? 0];
+    if (own === undefined) continue;
+    if (enter < fromAt) own.before += 1;
+    else own.enterAt.push(enter);
+    if (exit < endAt) own.exitAt.push(exit);
+  }
+  return events;
+}
+
+/** Which share of the window the joint load of some steps was at or above a level. Unit: share 0…1. Source: methods.md 2.10. */
+export function shareOfTimeAt(
+  events: readonly StepEvents[],
+  level: number,
+  window: { readonly fromAt: number; readonly endAt: number },
+): number {
+  let load = 0;
+  for (const one of events) load += one.before;
+  const enters = Float64Array.from(events.flatMap((one) => one.enterAt)).sort();
+  const exits = Float64Array.from(events.flatMap((one) => one.exitAt)).sort();
+  let at = window.fromAt;
+  let ms = 0;
+  let nextEnter = 0;
+  let nextExit = 0;
+  while (at < window.endAt) {
+    const enter = enters[nextEnter] ?? window.endAt;
+    const exit = exits[nextExit] ?? window.endAt;
+    const next = Math.min(enter, exit, window.endAt);
+    if (load >= level) ms += next - at;
+    at = next;
+    if (at >= window.endAt) break;
+    while (enters[nextEnter] === at) {
+      nextEnter += 1;
+      load += 1;
+    }
+    while (exits[nextExit] === at) {
+      nextExit += 1;
+      load -= 1;
+    }
+  }
+  return ms / (window.endAt - window.fromAt);
+}
+
+function noEvents(): { before: number; enterAt: number[]; exitAt: number[] } {
+  return { before: 0, enterAt: [], exitAt: [] };
+}

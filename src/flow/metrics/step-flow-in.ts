@@ -1,0 +1,53 @@
+import { overlapMs } from '../intervals.ts';
+import type { MeasureInput } from '../measure.ts';
+import { prepare } from './prepare.ts';
+
+/** What went through one step in a window, by visits that truly happened. */
+export interface StepFlow {
+  readonly step: number;
+  readonly arrivals: number;
+  readonly departures: number;
+  /** Whole lengths of the visits that ended in the window, ms. */
+  readonly visitsMs: readonly number[];
+  /** Time in the step inside the window, and how much of it was blocked, ms. */
+  readonly ms: number;
+  readonly blockedMs: number;
+}
+
+/**
+ * Arrivals, departures and visits of each waiting or active step, in map order. Arrivals − departures is the change of the step's
+ * load from just before the window to just before its end; a visit of no length is both. Source: methods.md 2, 2.10.
+ */
+export function stepFlowIn(input: MeasureInput): readonly StepFlow[] {
+  const { fromAt, endAt } = input.window;
+  const { stays, items } = prepare(input);
+  const flows = input.stream.steps.map((step) => noFlow(step.index));
+  for (let index = 0; index < stays.length; index += 1) {
+    const enter = stays.enterAt[index] ?? 0;
+    const exit = stays.exitAt[index] ?? 0;
+    if (enter >= endAt || exit < fromAt) continue;
+    const flow = flows[stays.step[index] ?? 0];
+    if (flow === undefined) continue;
+    if (enter >= fromAt) flow.arrivals += 1;
+    if (exit < endAt) {
+      flow.departures += 1;
+      flow.visitsMs.push(exit - enter);
+    }
+    const from = Math.max(enter, fromAt);
+    const to = Math.min(exit, endAt);
+    if (to <= from) continue;
+    flow.ms += to - from;
+    const blocked = items[stays.item[index] ?? 0]?.blocked ?? [];
+    if (blocked.length > 0) flow.blockedMs += overlapMs(blocked, from, to);
+  }
+  return flows.filter((flow) => {
+    const state = input.stream.steps[flow.step]?.state;
+    return state === 'waiting' || state === 'active';
+  });
+}
+
+function noFlow(
+  step: number,
+): { -readonly [Key in keyof Omit<StepFlow, 'visitsMs'>]: number } & { visitsMs: number[] } {
+  return { step, arrivals: 0, departures: 0, visitsMs: [], ms: 0, blockedMs: 0 };
+}

@@ -1,0 +1,92 @@
+import { percentileOfSorted } from './percentile.ts';
+import { randomOf } from './random.ts';
+
+/** Resampled shares of columns in a total, rows drawn with replacement. */
+export interface BootstrapShares {
+  readonly resamples: number;
+  readonly columns: number;
+  /** Share of column c in resample r at `r * columns + c`; a row of zeros where the resample's total is zero. */
+  readonly shares: Float64Array;
+}
+
+/** More rows than this are first gathered at random into this many groups of equal size, which keeps the spread and saves the time. */
+const MOST_UNITS = 1000;
+
+/**
+ * Bootstrap over rows of a table: which share of the whole each column has when rows are drawn anew.
+ * `table` holds row r, column c at `r * columns + c`. The same seed gives the same answer.
+ * Source: Efron and Tibshirani, An Introduction to the Bootstrap, percentile method.
+ */
+export function bootstrapShares(
+  table: Float64Array,
+  columns: number,
+  resamples: number,
+  seed: number,
+): BootstrapShares {
+  const random = randomOf(seed);
+  const below = (bound: number): number => Math.floor(random.uniform() * bound);
+  const units = gather(table, columns, below);
+  const count = columns === 0 ? 0 : units.length / columns;
+  const shares = new Float64Array(resamples * columns);
+  const sums = new Float64Array(columns);
+  for (let resample = 0; resample < resamples; resample += 1) {
+    sums.fill(0);
+    for (let draw = 0; draw < count; draw += 1) {
+      const at = below(count) * columns;
+      for (let column = 0; column < columns; column += 1) {
+        sums[column] = (sums[column] ?? 0) + (units[at + column] ?? 0);
+      }
+    }
+    let total = 0;
+    for (const sum of sums) total += sum;
+    if (total === 0) continue;
+    for (let column = 0; column < columns; column += 1) {
+      shares[resample * columns + column] = (sums[column] ?? 0) / total;
+    }
+  }
+  return { resamples, columns, shares };
+}
+
+/** The middle `confidence` of a column's resampled shares, by nearest rank. */
+export function shareInterval(
+  bootstrap: BootstrapShares,
+  column: number,
+  confidence: number,
+): { readonly low: number; readonly high: number } {
+  const { resamples, columns, shares } = bootstrap;
+  const sorted = Float64Array.from({ length: resamples }, (_, index) => shares[index * columns + column] ?? 0).sort();
+  const tail = (1 - confidence) / 2;
+  const at = (share: number): number => percentileOfSorted(sorted, share * 100) ?? 0;
+  return { low: at(tail), high: at(1 - tail) };
+}
+
+/** In which share of the resamples a column is larger than each of the others; a tie counts for none. */
+export function shareOfFirst(bootstrap: BootstrapShares, column: number, others: readonly number[]): number {
+  const { resamples, columns, shares } = bootstrap;
+  let first = 0;
+  for (let resample = 0; resample < resamples; resample += 1) {
+    const own = shares[resample * columns + column] ?? 0;
+    if (others.every((other) => own > (shares[resample * columns + other] ?? 0))) first += 1;
+  }
+  return resamples === 0 ? 0 : first / resamples;
+}
+
+function gather(table: Float64Array, columns: number, below: (bound: number) => number): Float64Array {
+  const rows = columns === 0 ? 0 : table.length / columns;
+  if (rows <= MOST_UNITS) return table;
+  const order = Int32Array.from({ length: rows }, (_, index) => index);
+  for (let index = rows - 1; index > 0; index -= 1) {
+    const other = below(index + 1);
+    const held = order[index] ?? 0;
+    order[index] = order[other] ?? 0;
+    order[other] = held;
+  }
+  const units = new Float64Array(MOST_UNITS * columns);
+  order.forEach((row, index) => {
+    const at = (index % MOST_UNITS) * columns;
+    for (let column = 0; column < columns; column += 1) {
+      units[at + column] = (units[at + column] ?? 0) + (table[row * columns + column] ?? 0);
+    }
+  });
+  return units;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEVELS } from '../facts.ts';
+import { isTimeZone, unknownTimeZone } from './time-zones.ts';
 
 /**
  * The value stream as a document: the shape that the YAML file, the page's editor and the store share.
@@ -11,6 +12,10 @@ export type Stage = (typeof STAGES)[number];
 
 export const STATES = ['new', 'waiting', 'active', 'done', 'cancelled', 'ignore'] as const;
 export type State = (typeof STATES)[number];
+
+export const KINDS_OF_WORK = ['feature', 'defect', 'risk', 'debt'] as const;
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+export const DELETED_ITEMS = ['keep', 'leave-out'] as const;
 
 const text = z.string().trim().min(1);
 /** A word or a list of words; numbers are taken as words, so that `id: 1` reads as people mean it. */
@@ -32,7 +37,7 @@ const levelRule = z.strictObject({ ...matchers, type: words.optional(), level: z
 const kindRule = z.strictObject({
   ...matchers,
   type: words.optional(),
-  kind: z.enum(['feature', 'defect', 'risk', 'debt']),
+  kind: z.enum(KINDS_OF_WORK),
 });
 /** Here `type` is the team's own (Team Topologies), not the item's. */
 const teamRule = z.strictObject({ ...matchers, source: words.optional(), team: text, type: text.optional() });
@@ -57,7 +62,7 @@ const step = z.strictObject({
 export const streamDocument = z.strictObject({
   version: z.literal(1),
   stream: text,
-  timeZone: text.refine(isTimeZone, 'not a known time zone; use a name such as Europe/Berlin or UTC'),
+  timeZone: text.refine(isTimeZone, { error: ({ input }) => unknownTimeZone(String(input)) }),
   identity: z
     .strictObject({
       domain: text.optional(),
@@ -85,10 +90,10 @@ export const streamDocument = z.strictObject({
     .strictObject({
       restartOnReturnToNew: z.boolean().default(false),
       stalledAfterDays: z.number().positive().default(5),
-      runWork: z.array(z.enum(['feature', 'defect', 'risk', 'debt'])).default(['defect']),
+      runWork: z.array(z.enum(KINDS_OF_WORK)).default(['defect']),
       innovationShare: z.number().min(0).max(1).default(0),
       /** `leave-out` drops items that the source deleted from past figures too. */
-      deletedItems: z.enum(['keep', 'leave-out']).default('keep'),
+      deletedItems: z.enum(DELETED_ITEMS).default('keep'),
     })
     .default({
       restartOnReturnToNew: false,
@@ -100,13 +105,21 @@ export const streamDocument = z.strictObject({
   /** For forecasts only. */
   daysOff: z
     .strictObject({
-      weekdays: z
-        .array(z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']))
-        .default([]),
+      weekdays: z.array(z.enum(WEEKDAYS)).default([]),
       dates: z.array(day).default([]),
     })
     .default({ weekdays: [], dates: [] }),
 });
+
+/** The mappings of the document by place, so that a test can keep the words about keys and the schema together. */
+export const DOCUMENT_MAPPINGS = {
+  '': streamDocument,
+  'items[]': scopeRule,
+  'levels[]': levelRule,
+  'kinds[]': kindRule,
+  'steps[]': step,
+  'teams[]': teamRule,
+} as const;
 
 /** A validated document, defaults filled in, single words turned into lists. */
 export type StreamDocument = z.output<typeof streamDocument>;
@@ -117,12 +130,3 @@ export type ScopeRule = z.output<typeof scopeRule>;
 export type LevelRule = z.output<typeof levelRule>;
 export type KindRule = z.output<typeof kindRule>;
 export type TeamRule = z.output<typeof teamRule>;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

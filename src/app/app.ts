@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../storage/tables.ts';
+import type { LatestMap } from './latest-map.ts';
+import type { StreamData } from './stream-data.ts';
+
+/** Structured log; a line is an event with its facts. Never a secret. */
+export interface Log {
+  readonly info: (facts: Readonly<Record<string, unknown>>, message: string) => void;
+  readonly error: (facts: Readonly<Record<string, unknown>>, message: string) => void;
+}
+
+/** What every verb of the product works on. */
+export interface App {
+  readonly db: Kysely<Database>;
+  readonly workspace: string;
+  /** The clock, ms UTC. */
+  readonly now: () => number;
+  /** Who edits; the local owner until there are accounts. */
+  readonly author: string;
+  readonly log: Log;
+  /** Folder for files beside the database: refused rows, uploads. */
+  readonly folder: string;
+  /** Streams in memory, by stream and version of its facts. */
+  readonly streams: LatestMap<string, Promise<StreamData>>;
+}

@@ -1,0 +1,135 @@
+import { collectDaySums } from '../flow/day-sums.ts';
+import { factsAt } from '../flow/facts-at.ts';
+import { foldTimeline } from '../flow/fold.ts';
+import { contextOf, identity } from '../flow/fold-all.ts';
+import type { ItemHistory } from '../flow/history.ts';
+import type { Stream } from '../flow/stream/compile.ts';
+import { replaceDaySums } from '../storage/day-sums.ts';
+import { type Fact, writeFacts } from '../storage/facts.ts';
+import { allHistories, countWorkItems, historiesFor } from '../storage/histories.ts';
+import { abandonFacts, beginFacts, dropOldFacts, publishFacts, readAllStreamFacts } from '../storage/stream-facts.ts';
+import { readStreamDocument, readStreams } from '../storage/streams.ts';
+import { itemsRevisionOf } from '../storage/workspaces.ts';
+import type { App } from './app.ts';
+import { readCompiled } from './load-stream.ts';
+import type { Report } from './report.ts';
+
+const EVER = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Computes a stream's facts anew from the histories, beside those that pages read, and switches to them in one step.
+ * Interrupted at any moment, the old facts stay. Throws `Stopped` when the report asks to stop.
+ */
+export async function recomputeStream(app: App, streamId: string, report: Report): Promise<void> {
+  const document = await readStreamDocument(app.db, app.workspace, streamId);
+  if (document === null) return;
+  const stream = await readCompiled(app, streamId, document.version);
+  const itemsRevision = await itemsRevisionOf(app.db, app.workspace);
+  const version = await beginFacts(app.db, app.workspace, streamId);
+  try {
+    const sums = await writeVersion(app, streamId, stream, version, report);
+    await replaceDaySums(app.db, app.workspace, streamId, version, sums);
+    const isPublished = await publishFacts(app.db, app.workspace, streamId, version, {
+      documentVersion: document.version,
+      itemsRevision,
+      computedAt: app.now(),
+    });
+    app.log.info({ stream: streamId, version, isPublished }, 'facts computed');
+  } catch (error) {
+    await abandonFacts(app.db, app.workspace, streamId);
+    throw error;
+  } finally {
+    await dropOldFacts(app.db, app.workspace);
+  }
+}
+
+/** All streams that are not put aside, one after the other. */
+export async function recomputeAll(app: App, report: Report): Promise<void> {
+  for (const stream of await readStreams(app.db, app.workspace)) {
+    if (!stream.isArchived) await recomputeStream(app, stream.streamId, report);
+  }
+}
+
+/** Streams whose facts do not know the latest items or document: a crash came between an import and its figures. */
+export async function outdatedStreams(app: App): Promise<readonly string[]> {
+  const revision = await itemsRevisionOf(app.db, app.workspace);
+  const facts = new Map((await readAllStreamFacts(app.db, app.workspace)).map((one) => [one.streamId, one]));
+  return (await readStreams(app.db, app.workspace))
+    .filter((stream) => {
+      const known = facts.get(stream.streamId);
+      const isCurrent =
+        known !== undefined && known.documentVersion === stream.documentVersion && known.itemsRevision === revision;
+      return !stream.isArchived && !isCurrent;
+    })
+    .map((stream) => stream.streamId);
+}
+
+async function writeVersion(app: App, streamId: string, stream: Stream, version: number, report: Report) {
+  const sums = collectDaySums(stream);
+  const total = await countWorkItems(app.db, app.workspace);
+  let done = 0;
+  for await (const batch of allHistories(app.db, app.workspace)) {
+    const facts = await foldBatch(app, stream, batch);
+    for (const { fact, atEnd } of facts) if (atEnd !== null && fact !== null) sums.add(atEnd);
+    await writeFacts(
+      app.db,
+      app.workspace,
+      streamId,
+      version,
+      facts.flatMap(({ fact }) => (fact === null ? [] : [fact])),
+    );
+    done += batch.length;
+    await report({ done, total, message: `computing ${stream.name}` });
+  }
+  return sums.rows();
+}
+
+async function foldBatch(app: App, stream: Stream, batch: readonly ItemHistory[]) {
+  const blockers = await blockersOf(app, stream, batch);
+  const context = contextOf(stream, (source, item) => blockers.get(identity(source, item)));
+  return batch.map((history) => {
+    const timeline = foldTimeline(history, stream, context);
+    // An item that was never in scope is not the stream's, at any moment.
+    if (!timeline.epochs.some((epoch) => epoch.isInScope)) return { fact: null, atEnd: null };
+    const atEnd = factsAt(timeline, stream, EVER);
+    const present = timeline.epochs[timeline.epochs.length - 1];
+    const fact: Fact = {
+      timeline,
+      level: atEnd?.level ?? present?.level ?? null,
+      kind: atEnd?.kind ?? present?.kind ?? 'unmapped',
+      team: atEnd?.team ?? present?.team ?? null,
+      committedAt: atEnd?.committedAt ?? null,
+      completedAt: atEnd?.completedAt ?? null,
+      cancelledAt: atEnd?.cancelledAt ?? null,
+    };
+    return { fact, atEnd };
+  });
+}
+
+/** Histories of the items that a batch's blocking links name. */
+async function blockersOf(
+  app: App,
+  stream: Stream,
+  batch: readonly ItemHistory[],
+): Promise<ReadonlyMap<string, ItemHistory>> {
+  const named = new Map<string, Set<string>>();
+  const name = (source: string, type: string, item: string): void => {
+    if (!stream.isBlockingLink(type)) return;
+    const items = named.get(source);
+    if (items === undefined) named.set(source, new Set([item]));
+    else items.add(item);
+  };
+  for (const history of batch) {
+    for (const link of history.initial.links) name(history.source, link.type, link.item);
+    for (const change of history.changes) {
+      if (change.field === 'link') name(history.source, change.link.type, change.link.item);
+    }
+  }
+  const found = new Map<string, ItemHistory>();
+  for (const [source, items] of named) {
+    for (const history of await historiesFor(app.db, app.workspace, source, [...items])) {
+      found.set(identity(history.source, history.item), history);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,171 @@
+import { type Info, parse } from 'csv-parse';
+import { contentOf, type HistoryFile } from './files.ts';
+import { isRecord } from './json-shape.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+
+/** A row of a CSV file, as texts without surrounding blanks. */
+export interface CsvRow {
+  /** The line on which it begins. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface CsvTable {
+  readonly header: readonly string[];
+  readonly headerLine: number;
+  /** Rows as they come; rows without any text are left out. */
+  readonly rows: AsyncGenerator<CsvRow>;
+}
+
+/** Reads a CSV file: comma, semicolon or tab, told from the header; UTF-8 with or without a byte order mark; plain or gzip. */
+export async function csvTable(file: HistoryFile): Promise<CsvTable> {
+  const content = contentOf(file);
+  const { head, chunks } = await headOf(content);
+  const problem = foreign(head);
+  if (problem !== null) throw new UnreadableFile(file.name, problem);
+  const { delimiter, skippedLines } = dialectOf(head);
+  const rows = rowsOf(file.name, chunks, delimiter, skippedLines);
+  const first = await rows.next();
+  if (first.done === true) throw new UnreadableFile(file.name, 'is empty; the first line names the columns');
+  return { header: first.value.cells, headerLine: first.value.line, rows };
+}
+
+async function* rowsOf(
+  name: string,
+  chunks: () => AsyncGenerator<Buffer>,
+  delimiter: string,
+  skippedLines: number,
+): AsyncGenerator<CsvRow> {
+  const parser = parse({
+    bom: true,
+    delimiter,
+    from_line: skippedLines + 1,
+    info: true,
+    max_record_size: 16 * 1_048_576,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
+  const feeding = feed(chunks(), parser);
+  try {
+    const parsed: AsyncIterable<unknown> = parser;
+    for await (const entry of parsed) {
+      if (!isEntry(entry)) continue;
+      const cells = entry.record;
+      if (cells.every((cell) => cell === '')) continue;
+      yield { line: entry.info.lines - newlinesIn(cells), cells };
+    }
+    await feeding;
+  } catch (error) {
+    await feeding.catch(() => undefined); // the same failure once more, or the broken pipe it left behind
+    throw csvProblem(name, error);
+  }
+}
+
+async function feed(chunks: AsyncIterable<Buffer>, parser: ReturnType<typeof parse>): Promise<void> {
+  try {
+    for await (const chunk of chunks) {
+      if (parser.destroyed) return;
+      if (!parser.write(chunk)) await drained(parser);
+    }
+    parser.end();
+  } catch (error) {
+    parser.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+function drained(parser: ReturnType<typeof parse>): Promise<void> {
+  return new Promise((resolve) => {
+    parser.once('drain', resolve);
+    parser.once('close', resolve);
+  });
+}
+
+interface Entry {
+  readonly record: readonly string[];
+  readonly info: Info;
+}
+
+function isEntry(value: unknown): value is Entry {
+  return isRecord(value) && Array.isArray(value.record) && isRecord(value.info);
+}
+
+function newlinesIn(cells: readonly string[]): number {
+  let count = 0;
+  for (const cell of cells) {
+    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
+  }
+  return count;
+}
+
+function csvProblem(name: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+  if (!error.code.startsWith('CSV_')) return error;
+  const line = 'lines' in error && typeof error.lines === 'number' ? `line ${error.lines}: ` : '';
+  const problem = CSV_PROBLEMS[error.code] ?? error.message;
+  return new UnreadableFile(name, `${line}${problem}`, error);
+}
+
+const CSV_PROBLEMS: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED:
+    'a quote is opened and not closed before the end of the file; close it, or double it where it is text',
+  CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote; a quote inside a quoted cell is written twice',
+  INVALID_OPENING_QUOTE:
+    'a quote stands inside a cell that is not quoted; quote the whole cell and double the quote in it',
+  CSV_MAX_RECORD_SIZE: 'a row is longer than 16 MB; a quote may be opened and not closed',
+};
+
+interface Head {
+  readonly head: Buffer;
+  readonly chunks: () => AsyncGenerator<Buffer>;
+}
+
+const HEAD_BYTES = 65_536;
+
+/** Enough to know the dialect: the first lines. `chunks` gives the same bytes again, and the rest. */
+async function headOf(content: AsyncGenerator<Buffer>): Promise<Head> {
+  const read: Buffer[] = [];
+  let size = 0;
+  while (size < HEAD_BYTES) {
+    const next = await content.next();
+    if (next.done === true) break;
+    read.push(next.value);
+    size += next.value.length;
+  }
+  return {
+    head: Buffer.concat(read).subarray(0, HEAD_BYTES),
+    chunks: async function* () {
+      yield* read;
+      yield* content;
+    },
+  };
+}
+
+function foreign(head: Buffer): string | null {
+  if (head.length === 0) return 'is empty; the first line names the columns';
+  if (head[0] === 0x50 && head[1] === 0x4b) return 'is a workbook or ZIP archive, no CSV; save it as "CSV UTF-8"';
+  if (head[0] === 0xff || head[0] === 0xfe || head[1] === 0)
+    return 'is not UTF-8 (it looks like UTF-16); save it as "CSV UTF-8"';
+  if (head[0] === 0x7b || head[0] === 0x5b) return 'is JSON, no CSV; choose the format jira';
+  return null;
+}
+
+/** A first line `sep=;` (as Excel writes it) says it; else what the header has most of outside quotes. */
+function dialectOf(head: Buffer): { readonly delimiter: string; readonly skippedLines: number } {
+  const text = head.toString().replace(/^\uFEFF/, '');
+  const told = /^sep=(.)\r?\n/.exec(text)?.[1];
+  if (told !== undefined) return { delimiter: told, skippedLines: 1 };
+  const header = (text.trimStart().split(/\r?\n/)[0] ?? '').replaceAll(/"[^"]*"/g, '');
+  const counted = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
+  const most = counted.reduce((best, one) => (one.count > best.count ? one : best));
+  return { delimiter: most.delimiter, skippedLines: 0 };
+}
+
+/** A cell as CSV text. */
+export function csvCell(text: string): string {
+  return /[",\r\n;\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export function csvLine(cells: readonly string[]): string {
+  return cells.map(csvCell).join(',');
+}

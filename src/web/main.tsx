@@ -1,0 +1,37 @@
+import '@mantine/core/styles.layer.css';
+import './styles.css';
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
+import { createQueryClient } from './queries.ts';
+import { createPageRouter } from './router.tsx';
+import { printInLight } from './scheme.ts';
+import { resolveVariables, theme } from './theme.ts';
+
+// The server's content policy allows no code made from text.
+config({ jitless: true });
+printInLight();
+
+const queries = createQueryClient();
+const router = createPageRouter(queries);
+const schemes = localStorageColorSchemeManager({ key: 'millrace-colour-scheme' });
+
+const root = document.getElementById('page');
+if (root === null) throw new Error('index.html has lost its element "page"');
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveVariables}
+      colorSchemeManager={schemes}
+      defaultColorScheme="auto"
+    >
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { OpenTarget } from '../open.ts';
+import { itemsQuery } from '../queries.ts';
+import type { View } from '../search.ts';
+import style from './behind.module.css';
+import { columnsFor } from './item-columns.tsx';
+import { MeasureBehind } from './measure-behind.tsx';
+import { RowsTable } from './rows-table.tsx';
+import { EmptyState, ErrorNote, Loading } from './states.tsx';
+
+interface Props {
+  readonly target: OpenTarget;
+  readonly stream: string;
+  readonly view: View;
+}
+
+/** The inside of the drawer. */
+export default function OpenContent({ target, stream, view }: Props): ReactNode {
+  switch (target.to) {
+    case 'measure':
+      return (
+        <MeasureBehind key={target.metric} metric={target.metric} where={target.where} stream={stream} view={view} />
+      );
+    case 'step':
+      return <ItemsBehind title={target.step} asked={{ step: target.step, limit: 5000 }} stream={stream} view={view} />;
+    case 'items':
+      return (
+        <ItemsBehind
+          title={target.title}
+          asked={{ keys: target.keys.map(encodeURIComponent).join(','), limit: 5000 }}
+          stream={stream}
+          view={view}
+        />
+      );
+  }
+}
+
+interface ItemsProps {
+  readonly title: string;
+  readonly asked: { readonly keys?: string; readonly step?: string; readonly limit: number };
+  readonly stream: string;
+  readonly view: View;
+}
+
+function ItemsBehind({ title, asked, stream, view }: ItemsProps): ReactNode {
+  const { data, error, refetch } = useQuery(itemsQuery(stream, asked, view));
+  if (error !== null) return <ErrorNote error={error} what={title} retry={() => void refetch()} />;
+  if (data === undefined) return <Loading height={420} label={title} />;
+  const context = { stream, timeZone: data.header.window.timeZone };
+  return (
+    <div className={style.behind}>
+      <h2 className={style.title}>{title}</h2>
+      {asked.step !== undefined && <p className={style.quiet}>Items in this step as the window ends.</p>}
+      <RowsTable
+        rows={data.rows}
+        columns={columnsFor(data.rows, context)}
+        keyOf={(row) => `${row.source} ${row.item}`}
+        name={title}
+        sortedBy={{ id: 'age', isDescending: true }}
+        empty={<EmptyState title="No item is here in this window with these filters." />}
+      />
+      {data.total > data.rows.length && (
+        <p className={style.quiet}>
+          The first {data.rows.length} of {data.total}; narrow the filters to see the others.
+        </p>
+      )}
+    </div>
+  );
+}

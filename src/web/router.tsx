@@ -1,0 +1,109 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { PageFailure } from './pages/page-failure.tsx';
+import { PageMissing } from './pages/page-missing.tsx';
+import { KEPT, pageSearch, parseSearch, writeSearch } from './search.ts';
+import { Shell } from './shell/shell.tsx';
+
+interface Context {
+  readonly queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Shell,
+  validateSearch: pageSearch,
+  search: { middlewares: [retainSearchParams([...KEPT])] },
+  notFoundComponent: PageMissing,
+  errorComponent: PageFailure,
+});
+
+const portfolio = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/portfolio-page.tsx'), 'PortfolioPage'),
+});
+const stream = createRoute({
+  getParentRoute: () => root,
+  path: '/streams/$stream',
+  component: lazyRouteComponent(() => import('./pages/stream-page.tsx'), 'StreamPage'),
+});
+const items = createRoute({
+  getParentRoute: () => root,
+  path: '/streams/$stream/items',
+  validateSearch: z.object({
+    state: z.string().optional().catch(undefined),
+    step: z.string().optional().catch(undefined),
+    find: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./pages/items-page.tsx'), 'ItemsPage'),
+});
+const item = createRoute({
+  getParentRoute: () => root,
+  path: '/streams/$stream/items/$item',
+  validateSearch: z.object({ source: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./pages/item-page.tsx'), 'ItemPage'),
+});
+const aging = createRoute({
+  getParentRoute: () => root,
+  path: '/streams/$stream/aging',
+  validateSearch: z.object({ only: z.enum(['stalled', 'blocked', 'over-limit']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./pages/aging-page.tsx'), 'AgingPage'),
+});
+const forecast = createRoute({
+  getParentRoute: () => root,
+  path: '/streams/$stream/forecast',
+  validateSearch: z.object({
+    items: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
+    until: z.iso.date().optional().catch(undefined),
+    forEpic: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./pages/forecast-page.tsx'), 'ForecastPage'),
+});
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/streams/$stream/map',
+  component: lazyRouteComponent(() => import('./pages/map-page.tsx'), 'MapPage'),
+});
+const problems = createRoute({
+  getParentRoute: () => root,
+  path: '/streams/$stream/problems',
+  component: lazyRouteComponent(() => import('./pages/problems-page.tsx'), 'ProblemsPage'),
+});
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./pages/import-page.tsx'), 'ImportPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
+});
+
+const tree = root.addChildren([portfolio, stream, items, item, aging, forecast, map, problems, importing, settings]);
+
+export function createPageRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    parseSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultPendingMs: 300,
+    trailingSlash: 'never',
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}

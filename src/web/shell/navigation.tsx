@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { formatAgo } from '../format.ts';
+import { streamsQuery } from '../queries.ts';
+import style from './shell.module.css';
+import { STREAM_PAGES } from './stream-pages.ts';
+import { Wheel } from './wheel.tsx';
+
+/** The way round: portfolio, streams with their pages, sources. */
+export function Navigation(): ReactNode {
+  const { data } = useQuery(streamsQuery);
+  const { stream: current } = useParams({ strict: false });
+  return (
+    <nav aria-label="Millrace">
+      <Link to="/" className={style.brand}>
+        <Wheel />
+        Millrace
+      </Link>
+      <ul className={style.list}>
+        <li>
+          <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={style.link}>
+            Portfolio
+          </Link>
+        </li>
+      </ul>
+      <h2 className={style.heading}>Streams</h2>
+      <ul className={style.sub} style={{ paddingLeft: 0 }}>
+        {data?.streams.map((stream) => (
+          <li key={stream.id}>
+            <Link
+              to="/streams/$stream"
+              params={{ stream: stream.id }}
+              search={otherStream(stream.id === current)}
+              activeOptions={{ exact: true, includeSearch: false }}
+              className={style.link}
+              style={{ fontSize: 14, paddingBlock: 5.5 }}
+              data-here={stream.id === current}
+            >
+              {stream.name}
+            </Link>
+            {stream.id === current && <StreamPages stream={stream.id} />}
+          </li>
+        ))}
+        {data !== undefined && data.streams.length === 0 && <li className={style.plain}>none yet</li>}
+      </ul>
+      <h2 className={style.heading}>Sources</h2>
+      <ul className={style.sub} style={{ paddingLeft: 0 }}>
+        {data?.sources.map((source) => (
+          <li key={source.id} className={style.plain}>
+            {source.id}
+            {source.lastImportAt !== null && ` · ${formatAgo(source.lastImportAt, Date.now())}`}
+          </li>
+        ))}
+        <li>
+          <Link to="/import" activeOptions={{ includeSearch: false }} className={style.link}>
+            Import a history
+          </Link>
+        </li>
+      </ul>
+      <ul className={style.list}>
+        <li>
+          <Link to="/settings" activeOptions={{ includeSearch: false }} className={style.link}>
+            Settings
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+/** Teams, labels and epics belong to one stream; the window and the kinds go along to another. */
+function otherStream(isSame: boolean) {
+  return isSame ? {} : { team: undefined, label: undefined, epic: undefined };
+}
+
+function StreamPages({ stream }: { readonly stream: string }): ReactNode {
+  return (
+    <ul className={style.sub}>
+      {STREAM_PAGES.map((page) => (
+        <li key={page.to}>
+          <Link to={page.to} params={{ stream }} activeOptions={{ includeSearch: false }} className={style.link}>
+            {page.name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

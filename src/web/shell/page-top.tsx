@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, use, useEffect } from 'react';
+import type { ViewHeader } from '../../api/view.ts';
+import { streamsQuery } from '../queries.ts';
+import { FilterBar } from './filter-bar.tsx';
+import style from './page-top.module.css';
+import { PaletteContext } from './palette-context.ts';
+import { WindowPicker } from './window-picker.tsx';
+
+interface Props {
+  /** The page's own name, last in the trail and in the browser's title. */
+  readonly title: string;
+  /** The stream this page belongs to; null for pages about all of them. */
+  readonly stream: string | null;
+  /** What the page's answer says it was computed from, once it is there. */
+  readonly header?: Pick<ViewHeader, 'window'> | undefined;
+  /** Pages without figures have no window. */
+  readonly hasWindow?: boolean;
+}
+
+/** The line above every page: where one is, whether the data is sample, window, filters, and the way to anywhere. */
+export function PageTop({ title, stream, header, hasWindow = true }: Props): ReactNode {
+  const { data } = useQuery(streamsQuery);
+  const openPalette = use(PaletteContext);
+  const known = data?.streams.find((one) => one.id === stream);
+  const isSample = stream === null ? data?.streams.some((one) => one.isSample) : known?.isSample;
+  const streamName = known?.name ?? stream;
+  useEffect(() => {
+    document.title = [title, streamName !== title ? streamName : null, 'Millrace']
+      .filter((one) => one !== null)
+      .join(' · ');
+  }, [title, streamName]);
+  return (
+    <div className={style.top}>
+      <nav aria-label="Where you are" className={style.trail}>
+        {stream === null ? (
+          <strong>{title}</strong>
+        ) : (
+          <>
+            <Link to="/">Streams</Link>
+            <span aria-hidden="true"> › </span>
+            {title === streamName ? (
+              <strong>{title}</strong>
+            ) : (
+              <>
+                <Link to="/streams/$stream" params={{ stream }}>
+                  {streamName}
+                </Link>
+                <span aria-hidden="true"> › </span>
+                <strong>{title}</strong>
+              </>
+            )}
+          </>
+        )}
+      </nav>
+      <div className={style.controls}>
+        {isSample === true && <span className={style.sample}>Sample data</span>}
+        {hasWindow && (
+          <>
+            <WindowPicker window={header?.window} timeZone={known?.timeZone} />
+            <FilterBar stream={stream} />
+          </>
+        )}
+        <Button
+          className={style.control}
+          onClick={openPalette}
+          aria-label="Go anywhere, Ctrl K"
+          aria-keyshortcuts="Control+K /"
+        >
+          Ctrl K
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import type { ItemRow, MetricDefinition } from '../../api/flow.ts';
+import type { StreamSummary } from '../../api/store.ts';
+import { writeOpen } from '../open.ts';
+import type { PageSearch } from '../search.ts';
+import { STREAM_PAGES } from './stream-pages.ts';
+
+/** A place the palette can go to, or a thing it can do. */
+export interface Destination {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  readonly action: Action;
+}
+
+type Action =
+  | { readonly do: 'go'; readonly link: Place; readonly search?: Partial<PageSearch> & { readonly source?: string } }
+  | { readonly do: 'search'; readonly search: Partial<PageSearch> }
+  | { readonly do: 'scheme'; readonly scheme: 'light' | 'dark' | 'auto' };
+
+type Place =
+  | { readonly to: '/' | '/import' | '/settings' }
+  | {
+      readonly to: '/streams/$stream' | (typeof STREAM_PAGES)[number]['to'];
+      readonly params: { readonly stream: string };
+    }
+  | {
+      readonly to: '/streams/$stream/items/$item';
+      readonly params: { readonly stream: string; readonly item: string };
+    };
+
+interface Known {
+  readonly streams: readonly StreamSummary[];
+  readonly metrics: readonly MetricDefinition[];
+  readonly items: readonly ItemRow[];
+  /** The stream of the page one is on. */
+  readonly stream: string | null;
+}
+
+/** Every destination, nearest first. */
+export function destinationsOf({ streams, metrics, items, stream }: Known): readonly Destination[] {
+  const here = streams.find((one) => one.id === stream);
+  return [
+    ...items.map(
+      (row): Destination => ({
+        id: `item ${row.source} ${row.item}`,
+        name: `${row.item} ${row.title}`,
+        group: 'item',
+        action: {
+          do: 'go',
+          link: { to: '/streams/$stream/items/$item', params: { stream: stream ?? '', item: row.item } },
+          search: { source: row.source },
+        },
+      }),
+    ),
+    ...(here === undefined ? [] : pagesOf(here, 'this stream')),
+    { id: 'portfolio', name: 'Portfolio', group: 'page', action: { do: 'go', link: { to: '/' } } },
+    ...streams.filter((one) => one.id !== stream).flatMap((one) => pagesOf(one, 'stream')),
+    ...(stream === null ? [] : metrics.map(measureOf)),
+    { id: 'import', name: 'Import a history', group: 'page', action: { do: 'go', link: { to: '/import' } } },
+    { id: 'settings', name: 'Settings', group: 'page', action: { do: 'go', link: { to: '/settings' } } },
+    ...WINDOWS.map(
+      ([last, name]): Destination => ({
+        id: `window ${last}`,
+        name,
+        group: 'window',
+        action: { do: 'search', search: { last, from: undefined, to: undefined } },
+      }),
+    ),
+    {
+      id: 'no filters',
+      name: 'Show everything: take all filters off',
+      group: 'filters',
+      action: { do: 'search', search: { kind: undefined, team: undefined, label: undefined, epic: undefined } },
+    },
+    { id: 'light', name: 'Light page', group: 'look', action: { do: 'scheme', scheme: 'light' } },
+    { id: 'dark', name: 'Dark page', group: 'look', action: { do: 'scheme', scheme: 'dark' } },
+    { id: 'auto', name: 'Light or dark as the system', group: 'look', action: { do: 'scheme', scheme: 'auto' } },
+  ];
+}
+
+const WINDOWS = [
+  ['4w', 'Last 4 weeks'],
+  ['12w', 'Last 12 weeks'],
+  ['26w', 'Last 26 weeks'],
+  ['52w', 'Last 52 weeks'],
+] as const;
+
+function pagesOf(stream: StreamSummary, group: string): readonly Destination[] {
+  const params = { stream: stream.id };
+  return [
+    {
+      id: `stream ${stream.id}`,
+      name: stream.name,
+      group,
+      action: { do: 'go', link: { to: '/streams/$stream', params } },
+    },
+    ...STREAM_PAGES.map(
+      (page): Destination => ({
+        id: `${page.to} ${stream.id}`,
+        name: `${stream.name} › ${page.name}`,
+        group,
+        action: { do: 'go', link: { to: page.to, params } },
+      }),
+    ),
+  ];
+}
+
+function measureOf(metric: MetricDefinition): Destination {
+  return {
+    id: `measure ${metric.id}`,
+    name: metric.name,
+    group: 'measure',
+    action: { do: 'search', search: { open: writeOpen({ to: 'measure', metric: metric.id, where: {} }) } },
+  };
+}
+
+/** Those whose name holds every word typed; names that begin with the first word come first. */
+export function rank(destinations: readonly Destination[], typed: string): readonly Destination[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const [first] = words;
+  if (first === undefined) return destinations.filter((one) => one.group !== 'measure');
+  const fits = destinations.filter((one) => {
+    const name = one.name.toLowerCase();
+    return words.every((word) => name.includes(word));
+  });
+  const isHead = (one: Destination): boolean => one.name.toLowerCase().startsWith(first);
+  return [...fits.filter(isHead), ...fits.filter((one) => !isHead(one))];
+}

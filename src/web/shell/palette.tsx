@@ -1,0 +1,111 @@
+import { Modal, TextInput, useMantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { itemsQuery, metricsQuery, streamsQuery } from '../queries.ts';
+import { viewOf } from '../search.ts';
+import style from './palette.module.css';
+import { type Destination, destinationsOf, rank } from './palette-destinations.ts';
+
+/** Go anywhere: pages, streams, measures, items, windows. */
+export default function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const [asked] = useDebouncedValue(text.trim(), 140);
+  const list = useRef<HTMLDivElement>(null);
+  const listId = useId();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '__root__' });
+  const { stream } = useParams({ strict: false });
+  const { setColorScheme } = useMantineColorScheme();
+  const { data: streams } = useQuery(streamsQuery);
+  const { data: metrics } = useQuery(metricsQuery);
+  const { data: items } = useQuery({
+    ...itemsQuery(stream ?? '', { search: asked, limit: 8 }, viewOf(search)),
+    enabled: stream !== undefined && asked.length >= 2,
+  });
+  const found = rank(
+    destinationsOf({
+      streams: streams?.streams ?? [],
+      metrics: metrics?.metrics ?? [],
+      items: asked.length >= 2 ? (items?.rows ?? []) : [],
+      stream: stream ?? null,
+    }),
+    text,
+  );
+  const chosen = Math.min(at, found.length - 1);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
+  const go = (destination: Destination): void => {
+    onClose();
+    const { action } = destination;
+    if (action.do === 'scheme') setColorScheme(action.scheme);
+    else if (action.do === 'search') {
+      void navigate({ to: '.', search: (before) => ({ ...before, ...action.search }), resetScroll: false });
+    } else void navigate({ ...action.link, search: (before) => ({ ...before, open: undefined, ...action.search }) });
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      setAt(Math.max(0, Math.min(found.length - 1, chosen + step)));
+    } else if (event.key === 'Enter') {
+      const destination = found[chosen];
+      if (destination !== undefined) go(destination);
+    }
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size={560}
+      yOffset="12dvh"
+      aria-label="Go anywhere"
+    >
+      <TextInput
+        className={style.input}
+        data-autofocus
+        role="combobox"
+        aria-label="Go to a page, a stream, a measure or an item"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={found[chosen] === undefined ? undefined : `${listId}-${chosen}`}
+        placeholder="Go to a page, a stream, a measure or an item"
+        size="md"
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKey}
+      />
+      <div ref={list} id={listId} role="listbox" aria-label="Places" className={style.list}>
+        {found.map((destination, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the combobox above, which keeps the focus
+          <div
+            key={destination.id}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            className={style.option}
+            onClick={() => go(destination)}
+            onPointerMove={() => setAt(index)}
+          >
+            <span>{destination.name}</span>
+            <span className={style.group}>{destination.group}</span>
+          </div>
+        ))}
+        {found.length === 0 && (
+          <div role="option" tabIndex={-1} aria-selected={false} className={style.none}>
+            Nothing is named so. Try part of a name, or an item’s key.
+          </div>
+        )}
+      </div>
+    </Modal>
+  );
+}

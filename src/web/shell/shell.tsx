@@ -1,0 +1,68 @@
+import { Burger, Drawer } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { OpenDrawer } from '../parts/open-drawer.tsx';
+import { Navigation } from './navigation.tsx';
+import { PaletteContext } from './palette-context.ts';
+import style from './shell.module.css';
+import { Wheel } from './wheel.tsx';
+
+const Palette = lazy(async () => import('./palette.tsx'));
+
+/** The frame of every page. */
+export function Shell(): ReactNode {
+  const [isMenuOpen, menu] = useDisclosure();
+  const [isPaletteOpen, palette] = useDisclosure();
+  const { pathname } = useLocation();
+  useHotkeys(
+    [
+      ['/', palette.open],
+      ['mod+K', palette.open],
+    ],
+    ['INPUT', 'TEXTAREA', 'SELECT'],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the page changes
+  useEffect(() => menu.close(), [pathname]);
+  return (
+    <PaletteContext value={palette.open}>
+      <a className={style.skip} href="#main">
+        Skip to the page
+      </a>
+      <header className={style.narrow}>
+        <Burger size="sm" opened={isMenuOpen} onClick={menu.toggle} aria-label="Menu" aria-expanded={isMenuOpen} />
+        <Link to="/" className={style.brand}>
+          <Wheel />
+          Millrace
+        </Link>
+      </header>
+      <div className={style.frame}>
+        <div className={style.side}>
+          <div className={style.sticky}>
+            <Navigation />
+          </div>
+        </div>
+        <main id="main" tabIndex={-1} className={style.main}>
+          <div className={style.column}>
+            <Outlet />
+          </div>
+        </main>
+      </div>
+      <Drawer
+        opened={isMenuOpen}
+        onClose={menu.close}
+        size={280}
+        title="Menu"
+        closeButtonProps={{ 'aria-label': 'Close the menu' }}
+      >
+        <Navigation />
+      </Drawer>
+      <OpenDrawer />
+      {isPaletteOpen && (
+        <Suspense fallback={null}>
+          <Palette onClose={palette.close} />
+        </Suspense>
+      )}
+    </PaletteContext>
+  );
+}

@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where `vite dev` sends /api; the built page is served by the product's own server and needs no proxy. */
+const server = process.env.MILLRACE_DEV_SERVER ?? 'http://127.0.0.1:7300';
+
+export default defineConfig({
+  root: 'src/web',
+  plugins: [react()],
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The page is served from the same machine or a near one; a map helps whoever reads a bug report.
+    sourcemap: false,
+    chunkSizeWarningLimit: 900,
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': server } },
+});

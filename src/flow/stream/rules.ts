@@ -31,7 +31,8 @@ export function firstMatch<Answer>(
     }),
   );
   const untyped = narrow(all, null);
-  const byType = remember((type) => narrow(all, type));
+  const asksForType = all.some((rule) => rule.isType !== null);
+  const byType = asksForType ? remember((type) => narrow(all, type)) : () => untyped;
   return (fields, source) => {
     for (const rule of fields.type === null ? untyped : byType(fields.type)) {
       if (holdsAll(rule.conditions, fields, source)) return rule.answer;

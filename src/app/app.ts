@@ -18,6 +18,10 @@ export interface App {
   /** Who edits; the local owner until there are accounts. */
   readonly author: string;
   readonly log: Log;
+  /** Of the program. */
+  readonly version: string;
+  /** The store in words: `where` is a folder, or a server's address without its password. */
+  readonly store: { readonly kind: 'embedded' | 'server'; readonly where: string; readonly schema: string };
   /** Folder for files beside the database: refused rows, uploads. */
   readonly folder: string;
   /** Streams in memory, by stream and version of its facts. */

@@ -5,11 +5,17 @@ export type Report = (progress: {
   readonly message: string;
 }) => Promise<void>;
 
-/** Long work was asked to stop; what it had applied stays whole. */
+/** Long work was asked to stop, by a person or because the program ends; what it had applied stays whole. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
+  readonly isProgramEnding: boolean;
 
-  constructor() {
-    super('stopped on request; what was applied so far stays whole');
+  constructor(isProgramEnding: boolean) {
+    super(
+      isProgramEnding
+        ? 'stopped because the program ended; it goes on at the next start'
+        : 'stopped on request; what was applied so far stays whole',
+    );
+    this.isProgramEnding = isProgramEnding;
   }
 }

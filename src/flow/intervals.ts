@@ -59,3 +59,8 @@ export function overlapMs(intervals: readonly Interval[], startAt: number, endAt
   }
   return sum;
 }
+
+/** Length in ms of one interval that lies within merged intervals; an open one reaches as far as they do. */
+export function intersect(one: Interval, merged: readonly Interval[]): number {
+  return overlapMs(merged, one.startAt, endOf(one));
+}

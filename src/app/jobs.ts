@@ -1,0 +1,70 @@
+import type { Job as JobAnswer } from '../api/store.ts';
+import { type Job, readJob, readJobs } from '../storage/jobs.ts';
+import type { App } from './app.ts';
+import { notFound } from './errors.ts';
+import type { ImportAccount } from './import-files.ts';
+import { instantOrNull } from './rows.ts';
+
+/** Kinds of long work and what their progress counts. */
+export const JOB_UNITS = { import: 'bytes', recompute: 'items', rebuild: 'items', sample: 'items' } as const;
+export type JobKind = keyof typeof JOB_UNITS;
+
+/** Running and recent long work, latest first. */
+export async function listJobs(app: App): Promise<readonly JobAnswer[]> {
+  return (await readJobs(app.db, app.workspace)).map((job) => jobAnswer(job, app.now()));
+}
+
+export async function jobOf(app: App, id: string): Promise<JobAnswer> {
+  const job = await readJob(app.db, app.workspace, id);
+  if (job === null) throw notFound(`job "${id}" does not exist; it may have ended long ago and been forgotten`);
+  return jobAnswer(job, app.now());
+}
+
+/** A job as pages show it; the time left is estimated from the rate so far. */
+export function jobAnswer(job: Job, now: number): JobAnswer {
+  const kind = kindOf(job.kind);
+  return {
+    id: job.jobId,
+    kind,
+    subject: job.subject,
+    state: job.state,
+    done: job.done,
+    total: job.total,
+    unit: JOB_UNITS[kind],
+    secondsLeft: secondsLeft(job, now),
+    message: job.message ?? '',
+    startedAt: instantOrNull(job.startedAt),
+    endedAt: instantOrNull(job.endedAt),
+    result: isAccount(job.result)
+      ? {
+          importId: job.result.importId,
+          new: job.result.new,
+          changed: job.result.changed,
+          unchanged: job.result.unchanged,
+          refused: job.result.refused,
+          reasons: [...job.result.reasons],
+        }
+      : null,
+  };
+}
+
+function kindOf(kind: string): JobKind {
+  switch (kind) {
+    case 'import':
+    case 'recompute':
+    case 'sample':
+      return kind;
+    default:
+      return 'rebuild';
+  }
+}
+
+function isAccount(result: unknown): result is ImportAccount {
+  return typeof result === 'object' && result !== null && 'importId' in result && 'refused' in result;
+}
+
+function secondsLeft(job: Job, now: number): number | null {
+  if (job.state !== 'running' || job.startedAt === null || job.total === null || job.done <= 0) return null;
+  const elapsed = (now - job.startedAt) / 1000;
+  return Math.max(0, Math.round((elapsed / job.done) * (job.total - job.done)));
+}

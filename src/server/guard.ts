@@ -1,0 +1,32 @@
+import type { Context, Next } from 'hono';
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * There are no accounts yet, so only this machine may ask, and only pages of this server may write: a foreign site open in the same
+ * browser can send requests here, by its own name pointed at 127.0.0.1 or across origins.
+ */
+export async function guardLoopback(context: Context, next: Next): Promise<Response | undefined> {
+  const host = context.req.header('host') ?? '';
+  const name = host.replace(/:\d+$/, '');
+  if (!LOOPBACK.has(name))
+    return refuse(context, `this server answers to 127.0.0.1 and localhost only, not to "${name}"`);
+  const origin = context.req.header('origin');
+  const isWrite = context.req.method !== 'GET' && context.req.method !== 'HEAD';
+  if (isWrite && origin !== undefined && origin !== `http://${host}`) {
+    return refuse(context, `a page of ${origin} may not write here`);
+  }
+  await next();
+  context.header('x-content-type-options', 'nosniff');
+  context.header('referrer-policy', 'no-referrer');
+  context.header('x-frame-options', 'DENY');
+  context.header(
+    'content-security-policy',
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'",
+  );
+  return undefined;
+}
+
+function refuse(context: Context, message: string): Response {
+  return context.json({ error: { code: 'forbidden', message } }, 403);
+}

@@ -1,0 +1,96 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { App } from '../app/app.ts';
+import { invalid, notFound } from '../app/errors.ts';
+import type { Jobs } from '../jobs/runner.ts';
+import { docsPage } from './docs.ts';
+import { answerFailure, validationMessage } from './failures.ts';
+import { addFlowRoutes } from './flow-routes.ts';
+import { guardLoopback } from './guard.ts';
+import { healthOf } from './health.ts';
+import { servePage } from './page.ts';
+import { addStoreRoutes } from './store-routes.ts';
+
+export interface ServerConfig {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** The built page. */
+  readonly pageFolder: string;
+  readonly version: string;
+}
+
+export interface RunningServer {
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** The HTTP interface: the API, its description, health and the page. */
+export function makeServer(app: App, jobs: Jobs, config: Pick<ServerConfig, 'pageFolder' | 'version'>): OpenAPIHono {
+  const api = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (!result.success) throw invalid(validationMessage(result.error.issues));
+    },
+  });
+  const health = healthOf(app);
+  api.use(health.count);
+  api.use(guardLoopback);
+  api.onError(answerFailure(app.log));
+  api.get('/healthz', health.healthz);
+  api.get('/readyz', health.readyz);
+  api.get('/metrics', health.metrics);
+  addFlowRoutes(api, app);
+  addStoreRoutes(api, app, jobs);
+  const description = {
+    openapi: '3.1.0',
+    info: { title: 'Millrace', version: config.version, description: 'Value stream management: flow and realisation.' },
+  };
+  api.doc31('/api/openapi.json', description);
+  api.get('/api/docs', (c) => c.html(docsPage(api.getOpenAPI31Document(description))));
+  api.all('/api/*', (c) => {
+    throw notFound(`${c.req.method} ${c.req.path} is not part of the API; /api/docs lists what is`);
+  });
+  api.use('*', servePage(config.pageFolder));
+  return api;
+}
+
+/** Listens. Refuses any address but this machine's own while there are no accounts. */
+export async function startServer(app: App, jobs: Jobs, config: ServerConfig): Promise<RunningServer> {
+  if (!LOOPBACK.has(config.host)) {
+    throw invalid(
+      `server: will not listen on "${config.host}": without accounts anybody on the network could read and change everything; ` +
+        'listen on 127.0.0.1 and put a proxy that asks for a login in front',
+    );
+  }
+  const api = makeServer(app, jobs, config);
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const made = serve({ fetch: api.fetch, hostname: config.host, port: config.port }, () => resolve(made));
+    made.on('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? invalid(
+              `server: port ${config.port} is taken by another program; choose another with --port, or 0 for any free one`,
+            )
+          : error,
+      ),
+    );
+  });
+  const bound = server.address();
+  const port = isAddressInfo(bound) ? bound.port : config.port;
+  const name = config.host === '::1' ? '[::1]' : config.host;
+  return {
+    address: `http://${name}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
+
+function isAddressInfo(bound: string | AddressInfo | null): bound is AddressInfo {
+  return typeof bound === 'object' && bound !== null;
+}

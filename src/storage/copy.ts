@@ -21,21 +21,53 @@ export async function copyInto<DB, T extends keyof DB & string>(
   return copyTextInto(db, table, columns, encodeBatches(columns.length, rows));
 }
 
-async function* encodeBatches(width: number, rows: Rows<readonly CopyValue[]>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  let batch = '';
-  for await (const row of rows) {
-    if (row.length !== width) throw new RangeError(`A row for COPY has ${row.length} values instead of ${width}.`);
-    batch += encodeCopyRow(row);
-    if (batch.length >= BATCH_CHARS) {
-      yield encoder.encode(batch);
-      batch = '';
-    }
+async function* encodeBatches(
+  width: number,
+  rows: Rows<readonly CopyValue[]>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const batch = new Batch(width);
+  // A plain loop where rows are at hand: waiting once a row takes longer than all else.
+  if (Symbol.iterator in rows) {
+    for (const row of rows) if (batch.add(row)) yield batch.take();
+  } else {
+    for await (const row of rows) if (batch.add(row)) yield batch.take();
   }
-  if (batch !== '') yield encoder.encode(batch);
+  if (!batch.isEmpty) yield batch.take();
 }
 
-/** Load what copyTextOut gave: chunks of whole lines in COPY's text format. */
+class Batch {
+  readonly #width: number;
+  readonly #encoder = new TextEncoder();
+  #text = '';
+
+  constructor(width: number) {
+    this.#width = width;
+  }
+
+  get isEmpty(): boolean {
+    return this.#text === '';
+  }
+
+  /** True when the batch is full. */
+  add(row: readonly CopyValue[]): boolean {
+    if (row.length !== this.#width) {
+      throw new RangeError(`A row for COPY has ${row.length} values instead of ${this.#width}.`);
+    }
+    this.#text += encodeCopyRow(row);
+    return this.#text.length >= BATCH_CHARS;
+  }
+
+  take(): Uint8Array<ArrayBuffer> {
+    const bytes = this.#encoder.encode(this.#text);
+    this.#text = '';
+    return bytes;
+  }
+}
+
+/**
+ * Load what copyTextOut gave: chunks of whole lines in COPY's text format. The bytes are taken over: a chunk is empty
+ * after it was sent to the embedded database.
+ */
 export async function copyTextInto<DB, T extends keyof DB & string>(
   db: Kysely<DB>,
   table: T,
@@ -44,13 +76,30 @@ export async function copyTextInto<DB, T extends keyof DB & string>(
 ): Promise<number> {
   const source = isEmbedded(db) ? sql`'/dev/blob'` : sql`stdin`;
   const query = sql`copy ${sql.table(table)} (${listColumns(columns)}) from ${source}`.compile(db);
+  const send = async (chunk: Uint8Array): Promise<number> => {
+    const result = await db.executeQuery(withParameter(query, new CopyInput(ownBytes(chunk))));
+    return Number(result.numAffectedRows ?? 0n);
+  };
   let count = 0;
-  for await (const chunk of chunks) {
-    // A copy, because the embedded database takes the bytes over to its thread.
-    const result = await db.executeQuery(withParameter(query, new CopyInput(new Uint8Array(chunk))));
-    count += Number(result.numAffectedRows ?? 0n);
+  let sent = Promise.resolve(0);
+  try {
+    for await (const chunk of chunks) {
+      count += await sent;
+      // The database works on this chunk while the next one is made.
+      sent = send(chunk);
+      sent.catch(() => undefined);
+    }
+  } finally {
+    count += await sent;
   }
   return count;
+}
+
+/** The bytes in a buffer of their own: what goes to the embedded database's thread is taken away from this one. */
+function ownBytes(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = chunk;
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === chunk.byteLength;
+  return isWhole ? new Uint8Array(buffer) : new Uint8Array(chunk);
 }
 
 /**

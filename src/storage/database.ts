@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import {
   DefaultQueryExecutor,
   type Dialect,
@@ -12,10 +10,10 @@ import {
 } from 'kysely';
 import { GuardedConnectionProvider } from './connection-provider.ts';
 import { StoreDriver } from './driver.ts';
-import { EmbeddedSource } from './embedded/embedded-source.ts';
-import { lockFolder } from './embedded/lock.ts';
+import { openFolder } from './embedded/open-embedded.ts';
 import { ServerSource } from './server/server-source.ts';
 import type { ConnectionSource } from './statement.ts';
+import { StoreUnusable } from './store-unusable.ts';
 
 const STATEMENT_TIME_LIMIT_MS = 60_000;
 
@@ -47,16 +45,7 @@ export async function openDatabase<DB>(config: DatabaseConfig): Promise<OpenData
 }
 
 async function openEmbedded<DB>(folder: string, command: string, timeLimitMs: number): Promise<OpenDatabase<DB>> {
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  fs.chmodSync(folder, 0o700);
-  const lock = lockFolder(folder, command);
-  const source = new EmbeddedSource({ dataFolder: path.join(folder, 'postgres') }, timeLimitMs);
-  try {
-    await source.open();
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
+  const { source, lock } = await openFolder(folder, command, timeLimitMs);
   return {
     db: buildKysely<DB>(source, new PGliteAdapter()),
     kind: 'embedded',
@@ -73,13 +62,27 @@ async function openEmbedded<DB>(folder: string, command: string, timeLimitMs: nu
 
 async function openServer<DB>(url: string, timeLimitMs: number): Promise<OpenDatabase<DB>> {
   const source = new ServerSource(url, timeLimitMs);
-  await source.open();
+  try {
+    await source.open();
+  } catch (error) {
+    await source.close();
+    throw new StoreUnusable('unreachable', describeUnreachable(url, error), { cause: error });
+  }
   return {
     db: buildKysely<DB>(source, new PostgresAdapter()),
     kind: 'server',
     setHolderAddress: () => undefined,
     close: () => source.close(),
   };
+}
+
+function describeUnreachable(url: string, error: unknown): string {
+  const { hostname, port, pathname } = URL.canParse(url) ? new URL(url) : { hostname: '?', port: '', pathname: '' };
+  // A refused connection to a name with several addresses has an empty message and a code.
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+  const detail = error instanceof Error && error.message !== '' ? error.message : code;
+  const place = `${hostname}${port ? `:${port}` : ''}${pathname}`;
+  return `The PostgreSQL server at ${place} cannot be used: ${detail}. Check DATABASE_URL and that the server runs.`;
 }
 
 function buildKysely<DB>(source: ConnectionSource, adapter: DialectAdapter): Kysely<DB> {

@@ -5,6 +5,7 @@ import type { CarriedError, RowsAnswer, WorkerAnswer, WorkerRequest, WorkerStart
 const QUERY_CANCELED = '57014';
 /** PostgreSQL's own code for a server that went away. */
 const ADMIN_SHUTDOWN = '57P01';
+const DISK_FULL = '53100';
 
 export interface Statement {
   readonly sql: string;
@@ -13,7 +14,7 @@ export interface Statement {
 }
 
 type Ask = WorkerRequest extends infer R ? (R extends WorkerRequest ? Omit<R, 'id'> : never) : never;
-type Reply = Exclude<WorkerAnswer, { answer: 'ready' | 'not-ready' | 'error' }>;
+type Reply = Extract<WorkerAnswer, { answer: 'rows' | 'fsync-count' | 'closed' }>;
 
 interface Waiting {
   readonly resolve: (reply: Reply) => void;
@@ -30,6 +31,14 @@ export class EmbeddedDatabaseError extends Error {
   constructor(carried: CarriedError) {
     super(carried.message);
     Object.assign(this, carried);
+  }
+
+  /** The same failure in other words. */
+  withMessage(message: string): EmbeddedDatabaseError {
+    const { name: _, ...fields } = this;
+    const changed = new EmbeddedDatabaseError({ ...fields, message });
+    changed.cause = this;
+    return changed;
   }
 }
 
@@ -76,7 +85,9 @@ export class DatabaseWorker {
     await new Promise<void>((resolve, reject) => {
       worker.on('message', (answer: WorkerAnswer) => {
         if (answer.answer === 'ready') resolve();
-        if (answer.answer === 'not-ready') reject(new EngineNotReady(answer.error.message, answer.log));
+        if (answer.answer === 'not-ready' || answer.answer === 'crashed') {
+          reject(new EngineNotReady(answer.error.message, answer.log));
+        }
       });
       worker.once('error', (error) => reject(new EngineNotReady(error.message, [])));
       worker.once('exit', () => reject(new EngineNotReady('its thread ended while opening', [])));
@@ -142,6 +153,7 @@ export class DatabaseWorker {
   }
 
   #settle(answer: WorkerAnswer): void {
+    if (answer.answer === 'crashed') this.#endForCrash(answer.error, answer.log);
     if (!('id' in answer)) return;
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
@@ -151,9 +163,23 @@ export class DatabaseWorker {
 
   #endForTime(timeLimitMs: number): void {
     this.#endReason ??= {
-      message: `The statement ran longer than its limit of ${timeLimitMs / 1000} s and was ended; its transaction is undone.`,
+      message: `The statement ran longer than its limit of ${timeLimitMs / 1000} s and was ended; what was not yet committed is undone.`,
       code: QUERY_CANCELED,
     };
+    this.#endNow();
+  }
+
+  #endForCrash(error: CarriedError, log: readonly string[]): void {
+    const said = log.findLast((line) => /\b(?:FATAL|PANIC):/.test(line)) ?? error.message;
+    const isDiskFull = said.includes('No space left on device');
+    this.#endReason ??= {
+      message: `The embedded database stopped; what was not yet committed is undone: ${said}`,
+      code: isDiskFull ? DISK_FULL : ADMIN_SHUTDOWN,
+    };
+    this.#endNow();
+  }
+
+  #endNow(): void {
     this.terminate().catch((error: unknown) => this.#rejectAll(error));
   }
 

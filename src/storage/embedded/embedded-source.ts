@@ -1,20 +1,22 @@
+import path from 'node:path';
 import type { ConnectionSource, LentConnection, Statement, StatementResult } from '../statement.ts';
 import { currentTimeLimitMs } from '../time-limit.ts';
 import { DatabaseWorker, EmbeddedDatabaseError } from './database-worker.ts';
-import type { RowsAnswer, WorkerStart } from './messages.ts';
+import { explainOpening, explainStatement } from './explain-failure.ts';
+import type { RowsAnswer } from './messages.ts';
 
 const TRANSACTION_LOST = '25P02';
 
 /** The one connection of the embedded database, lent to one asker after the other in the order of asking. */
 export class EmbeddedSource implements ConnectionSource {
-  readonly #start: WorkerStart;
+  readonly #folder: string;
   readonly #timeLimitMs: number;
   #worker: Promise<DatabaseWorker> | undefined;
   #turn: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  constructor(start: WorkerStart, timeLimitMs: number) {
-    this.#start = start;
+  constructor(folder: string, timeLimitMs: number) {
+    this.#folder = folder;
     this.#timeLimitMs = timeLimitMs;
   }
 
@@ -25,8 +27,8 @@ export class EmbeddedSource implements ConnectionSource {
   async acquire(): Promise<LentConnection> {
     const release = await this.#takeTurn();
     try {
-      const worker = await this.#currentWorker();
-      const run = (statement: Statement) => runOn(worker, statement, currentTimeLimitMs(this.#timeLimitMs));
+      const worker = await this.#reopen();
+      const run = (statement: Statement) => this.#run(worker, statement);
       return {
         get isLost() {
           return worker.hasExited;
@@ -52,12 +54,28 @@ export class EmbeddedSource implements ConnectionSource {
     return (await this.#currentWorker()).countFsyncs();
   }
 
+  async #run(worker: DatabaseWorker, statement: Statement): Promise<StatementResult> {
+    try {
+      return await runOn(worker, statement, currentTimeLimitMs(this.#timeLimitMs));
+    } catch (error) {
+      throw explainStatement(this.#folder, error);
+    }
+  }
+
   async #takeTurn(): Promise<() => void> {
     const { promise: isDone, resolve: release } = Promise.withResolvers<void>();
     const before = this.#turn;
     this.#turn = before.then(() => isDone);
     await before;
     return release;
+  }
+
+  async #reopen(): Promise<DatabaseWorker> {
+    try {
+      return await this.#currentWorker();
+    } catch (error) {
+      throw this.#isClosed ? error : explainOpening(this.#folder, error);
+    }
   }
 
   #currentWorker(): Promise<DatabaseWorker> {
@@ -71,7 +89,7 @@ export class EmbeddedSource implements ConnectionSource {
       this.#worker = undefined;
     };
     try {
-      return await DatabaseWorker.start(this.#start, forget);
+      return await DatabaseWorker.start({ dataFolder: path.join(this.#folder, 'postgres') }, forget);
     } catch (error) {
       forget();
       throw error;

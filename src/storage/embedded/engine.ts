@@ -20,11 +20,21 @@ const SETTINGS = {
   // An embedded store is on a disk that seeks for free.
   random_page_cost: '1.1',
   work_mem: '64MB',
-  max_wal_size: '256MB',
+  // Log files kept for reuse.
+  min_wal_size: '32MB',
 } as const;
 
+/** The status with which PostgreSQL's code leaves the middle of a statement that failed, to go on with the next. */
+const STATEMENT_FAILED = 100;
+
+export interface EngineEvents {
+  onLog(line: string): void;
+  /** PostgreSQL has stopped for good in the middle of its work; its memory is not to be used any more. */
+  onCrash(error: unknown): void;
+}
+
 /** Open the database in a folder, making it first when the folder is new. */
-export async function openEngine(dataFolder: string, onLog: (line: string) => void): Promise<Engine> {
+export async function openEngine(dataFolder: string, events: EngineEvents): Promise<Engine> {
   const created = prepareDataFolder(dataFolder);
   const durable = new DurableNodeFS(dataFolder);
   const pg = new PGlite({
@@ -32,11 +42,12 @@ export async function openEngine(dataFolder: string, onLog: (line: string) => vo
     startParams: startParams(),
     parsers: { [INT8]: parseInt8, [DATE]: (text: string) => text },
     onStderr: (line: string) => {
-      onLog(line);
+      events.onLog(line);
       return false;
     },
   });
   await pg.waitReady;
+  watchForCrash(pg, (error) => events.onCrash(error));
   if (created) {
     await pg.exec('checkpoint');
     fsyncTree(dataFolder);
@@ -44,6 +55,24 @@ export async function openEngine(dataFolder: string, onLog: (line: string) => vo
     fsyncPath(path.dirname(dataFolder));
   }
   return { pg, fs: durable, created };
+}
+
+/**
+ * Notice when PostgreSQL leaves its loop by anything but a failed statement: a PANIC for a log that cannot be written, a
+ * trap, memory gone. PGlite would ignore it and call the dead program again, for ever.
+ */
+function watchForCrash(pg: PGlite, onCrash: (error: unknown) => void): void {
+  const mod = pg.Module;
+  const runLoopOnce = mod._PostgresMainLoopOnce;
+  mod._PostgresMainLoopOnce = () => {
+    try {
+      runLoopOnce();
+    } catch (error) {
+      const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+      if (status !== STATEMENT_FAILED) onCrash(error);
+      throw error;
+    }
+  };
 }
 
 function startParams(): string[] {

@@ -34,7 +34,7 @@ export type WorkerRequest =
 
 export type WorkerAnswer =
   | { readonly answer: 'ready'; readonly created: boolean }
-  | { readonly answer: 'not-ready'; readonly error: CarriedError; readonly log: readonly string[] }
+  | { readonly answer: 'not-ready' | 'crashed'; readonly error: CarriedError; readonly log: readonly string[] }
   | {
       readonly id: number;
       readonly answer: 'rows';

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Results } from '@electric-sql/pglite';
+import { createCheckpointer } from './checkpoints.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { carryError, type WorkerAnswer, type WorkerRequest, type WorkerStart } from './messages.ts';
 
@@ -37,7 +38,7 @@ function readRow(row: unknown): unknown[] {
   return Array.isArray(row) ? row : [];
 }
 
-async function answerStatement(engine: Engine, request: Extract<WorkerRequest, { ask: 'statement' }>): Promise<void> {
+async function answerStatement(engine: Engine, request: Extract<WorkerRequest, { ask: 'statement' }>): Promise<number> {
   const result = await runStatement(engine, request);
   const output = result.blob ? new Uint8Array(await result.blob.arrayBuffer()) : undefined;
   reply(
@@ -53,13 +54,17 @@ async function answerStatement(engine: Engine, request: Extract<WorkerRequest, {
     },
     output ? [output.buffer] : [],
   );
+  return result.affectedRows ?? 0;
 }
 
-async function answer(engine: Engine, request: WorkerRequest): Promise<void> {
+type Checkpointer = ReturnType<typeof createCheckpointer>;
+
+async function answer(engine: Engine, keepLogSmall: Checkpointer, request: WorkerRequest): Promise<void> {
   try {
     switch (request.ask) {
       case 'statement':
-        return await answerStatement(engine, request);
+        // The answer is on its way already when the log is looked after.
+        return await keepLogSmall(await answerStatement(engine, request));
       case 'fsync-count':
         return reply({ id: request.id, answer: 'fsync-count', count: engine.fs.fsyncCount });
       case 'close':
@@ -73,10 +78,14 @@ async function answer(engine: Engine, request: WorkerRequest): Promise<void> {
 
 async function main(start: WorkerStart): Promise<void> {
   try {
-    const engine = await openEngine(start.dataFolder, keepLog);
+    const engine = await openEngine(start.dataFolder, {
+      onLog: keepLog,
+      onCrash: (error) => reply({ answer: 'crashed', error: carryError(error), log }),
+    });
+    const keepLogSmall = createCheckpointer(engine.pg);
     let queue = Promise.resolve();
     port?.on('message', (request: WorkerRequest) => {
-      queue = queue.then(() => answer(engine, request));
+      queue = queue.then(() => answer(engine, keepLogSmall, request));
     });
     reply({ answer: 'ready', created: engine.created });
   } catch (error) {

@@ -4,11 +4,13 @@ import { jira } from './jira/index.ts';
 import { fileAt, type HistoryFile, metered } from './kit/files.ts';
 import type { FileFormat, HistoryReading, HistoryRecord, ReadOptions } from './kit/record.ts';
 import { UnreadableFile } from './kit/unreadable-file.ts';
+import { stages } from './stages/index.ts';
 
 /** The file formats, a line each. */
 const FORMATS = {
   jira,
   events,
+  stages,
 } as const satisfies Readonly<Record<string, FileFormat>>;
 
 export type FileFormatId = keyof typeof FORMATS;
@@ -60,6 +62,7 @@ function formatOf(format: string): FileFormat {
   );
 }
 
+export { type GitChange, type GitHistory, type GitRelease, readGit } from './git/index.ts';
 export { fileAt, fileOf, type HistoryFile } from './kit/files.ts';
 export { formatRefused } from './kit/format-refused.ts';
 export type {

@@ -3,13 +3,14 @@ import type { HistoryFile } from '../kit/files.ts';
 import type { CutRecord } from '../kit/json-cutter.ts';
 import { parseRecord, recordsOf } from '../kit/json-records.ts';
 import { isRecord } from '../kit/json-shape.ts';
+import { holdsPeople } from '../kit/people-fields.ts';
 import type { FileFormat, HistoryRecord, ReadOptions, RefusedRecord, StatusCategory, TypeSeen } from '../kit/record.ts';
 import { type JiraIssue, rawOf } from './issue.ts';
 import { issuesIn } from './issues-in.ts';
 import { historyOf } from './map.ts';
 import { mendable } from './mendable.ts';
 import { readIssue } from './read-issue.ts';
-import { holdsPeople, type WantedFields, wantedFields } from './wanted-fields.ts';
+import { type WantedFields, wantedFields } from './wanted-fields.ts';
 
 /** Jira issues as JSON with their change log: array, search answer or one a line, plain or gzip. */
 export const jira: FileFormat = {

@@ -1,26 +1,10 @@
+import { holdsPeople } from '../kit/people-fields.ts';
+
 /** What the mapper reads of a change log, and which further fields were asked for. */
 export interface WantedFields {
   /** As asked for: a name (`Severity`) or an id (`customfield_10042`, `priority`). */
   readonly further: readonly string[];
 }
-
-/** Fields that hold people or what people wrote; they are never read, also when asked for. */
-const NEVER = new Set([
-  'assignee',
-  'reporter',
-  'creator',
-  'author',
-  'updateauthor',
-  'watches',
-  'watchers',
-  'votes',
-  'voters',
-  'comment',
-  'comments',
-  'worklog',
-  'description',
-  'attachment',
-]);
 
 /** Change log fields of the mapper itself, in lower case. */
 const READ = new Set([
@@ -46,11 +30,6 @@ const READ = new Set([
 /** The fields to read beside the usual ones. */
 export function wantedFields(asked: readonly string[]): WantedFields {
   return { further: asked.filter((name) => !holdsPeople(name)) };
-}
-
-/** Whether a field is one that holds people. */
-export function holdsPeople(name: string): boolean {
-  return NEVER.has(name.trim().toLowerCase());
 }
 
 /** How a change log entry about this field is read: by the mapper itself, as a further field, or not at all. */

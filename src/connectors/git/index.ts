@@ -1,0 +1,147 @@
+import { execFile, spawn } from 'node:child_process';
+import { promisify } from 'node:util';
+import { UnreadableFile } from '../kit/unreadable-file.ts';
+import { keysIn } from './keys.ts';
+
+/** A commit, without who made it. Instants ms UTC. */
+export interface GitChange {
+  readonly sha: string;
+  readonly committedAt: number;
+  readonly authoredAt: number;
+  readonly parents: readonly string[];
+  /** Item keys in its message, e.g. `K-7`. */
+  readonly keys: readonly string[];
+  readonly isMerge: boolean;
+}
+
+/** A tag. */
+export interface GitRelease {
+  readonly name: string;
+  /** When the tag was made; of a tag without its own record the instant of its commit. */
+  readonly at: number;
+  /** The commit that it marks. */
+  readonly sha: string;
+}
+
+export interface GitHistory {
+  readonly changes: readonly GitChange[];
+  readonly releases: readonly GitRelease[];
+}
+
+const run = promisify(execFile);
+
+/**
+ * Settings that a repository could set against us: signatures would print names, and a file watcher would run a program.
+ * Nothing that is asked for holds a person: no format below names author, committer or tagger.
+ */
+const SETTINGS = ['-c', 'log.showSignature=false', '-c', 'core.fsmonitor=false', '-c', 'i18n.logOutputEncoding=UTF-8'];
+
+/**
+ * The commits that HEAD and the tags reach, newest first, and the tags, of a repository on this machine. Throws `UnreadableFile`
+ * for what is no repository, holds no commits, or was cloned without its history.
+ */
+export async function readGit(path: string): Promise<GitHistory> {
+  await check(path);
+  const releases = await releasesOf(path);
+  const changes: GitChange[] = [];
+  for await (const change of changesOf(path)) changes.push(change);
+  return { changes, releases };
+}
+
+async function check(path: string): Promise<void> {
+  const isShallow = await git(path, ['rev-parse', '--is-shallow-repository']);
+  if (isShallow.trim() === 'true') {
+    throw new UnreadableFile(
+      path,
+      'is a shallow clone, its history is cut off; run "git fetch --unshallow" in it first',
+    );
+  }
+  try {
+    await run('git', ['-C', path, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  } catch (error) {
+    throw new UnreadableFile(path, 'is a Git repository without commits', error);
+  }
+}
+
+async function git(path: string, args: readonly string[]): Promise<string> {
+  try {
+    const { stdout } = await run('git', [...SETTINGS, '-C', path, ...args], { maxBuffer: 256 * 1_048_576 });
+    return stdout;
+  } catch (error) {
+    throw new UnreadableFile(path, gitProblem(error), error);
+  }
+}
+
+function gitProblem(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    return 'git is not installed; install it first';
+  const said = error instanceof Error && 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : '';
+  if (said.includes('safe.directory')) {
+    return 'belongs to another user, and git reads it only when told: git config --global --add safe.directory PATH';
+  }
+  return 'is no Git repository; give the path of a local clone';
+}
+
+const LOG = '--format=%H%x1f%P%x1f%at%x1f%ct%x1f%B';
+
+async function* changesOf(path: string): AsyncGenerator<GitChange> {
+  const args = [
+    ...SETTINGS,
+    '-C',
+    path,
+    'log',
+    '-z',
+    '--no-color',
+    '--no-decorate',
+    '--no-notes',
+    LOG,
+    'HEAD',
+    '--tags',
+  ];
+  const child = spawn('git', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', resolve);
+    child.once('error', () => resolve(null));
+  });
+  child.stdout.setEncoding('utf8');
+  let rest = '';
+  const chunks: AsyncIterable<unknown> = child.stdout;
+  for await (const chunk of chunks) {
+    const entries = (rest + String(chunk)).split('\0');
+    rest = entries.pop() ?? '';
+    for (const entry of entries) yield changeOf(path, entry);
+  }
+  if (rest.trim() !== '') yield changeOf(path, rest);
+  if ((await ended) !== 0) throw new UnreadableFile(path, 'git log ended with an error; run "git fsck" there');
+}
+
+function changeOf(path: string, entry: string): GitChange {
+  const [sha, parents, authored, committed, ...message] = entry.split('\x1f');
+  if (sha === undefined || parents === undefined || authored === undefined || committed === undefined) {
+    throw new UnreadableFile(path, 'git log gave an entry that cannot be read');
+  }
+  const list = parents.split(' ').filter((parent) => parent !== '');
+  return {
+    sha,
+    committedAt: Number(committed) * 1000,
+    authoredAt: Number(authored) * 1000,
+    parents: list,
+    keys: keysIn(message.join('\x1f')),
+    isMerge: list.length > 1,
+  };
+}
+
+const TAG =
+  '--format=%(refname:strip=2)%00%(creatordate:unix)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)';
+
+async function releasesOf(path: string): Promise<readonly GitRelease[]> {
+  const listed = await git(path, ['for-each-ref', 'refs/tags', TAG]);
+  const releases: GitRelease[] = [];
+  for (const line of listed.split('\n')) {
+    const [name, at, type, sha, peeledType, peeledSha] = line.split('\0');
+    if (name === undefined || at === undefined || at === '' || sha === undefined || peeledSha === undefined) continue;
+    if (type === 'commit') releases.push({ name, at: Number(at) * 1000, sha });
+    else if (peeledType === 'commit') releases.push({ name, at: Number(at) * 1000, sha: peeledSha });
+  }
+  return releases.toSorted((one, other) => one.at - other.at);
+}

@@ -1,4 +1,5 @@
 import type { ItemFacts } from './facts.ts';
+import type { Iteration } from './iteration.ts';
 import type { Stream } from './stream/compile.ts';
 import type { Window } from './window.ts';
 
@@ -35,6 +36,8 @@ export interface MeasureInput {
   readonly items: readonly ItemFacts[];
   /** Items of every level of the stream, flow items among them (hierarchy, epics). */
   readonly all: readonly ItemFacts[];
+  /** Where the source knows them. Source: methods.md 2.12. */
+  readonly iterations?: readonly Iteration[];
 }
 
 /** A weekly value for process behaviour charts: one number a whole week, null where it cannot be measured. Source: methods.md 2.11. */

@@ -1,7 +1,8 @@
 import type { KindOrUnmapped } from '../facts.ts';
+import type { MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
-import { type Percentiles, percentilesOf, secondsOf } from './durations.ts';
-import { keysOf, openAtAsOf } from './prepare.ts';
+import { medianOf, type Percentiles, percentilesOf, secondsOf } from './durations.ts';
+import { keysOf, openAtAsOf, prepare } from './prepare.ts';
 
 const OLD_MS = 90 * 86_400_000;
 
@@ -47,6 +48,13 @@ export const age = defineMetric<Age>({
     paused: 'Items back in a new step.',
     items: 'Every item, oldest first: key, title, kind, team, step, ageSeconds, isPaused, isBlocked.',
   },
+  weekly: {
+    name: 'median age of the unfinished work at the end of the week',
+    unit: 'seconds',
+    scale: 'linear',
+    canBeNegative: false,
+    of: (input) => medianOf(agesAt(input, input.window.endAt)),
+  },
   measure: (input) => {
     const { stream, window } = input;
     const open = openAtAsOf(input);
@@ -72,3 +80,18 @@ export const age = defineMetric<Age>({
     return measured(value, keysOf(open), { unit: 'seconds' });
   },
 });
+
+/**
+ * Ages in ms of what was committed and unfinished just before an instant, by the commitments and ends known at `asOf`.
+ * Source: methods.md 2.6, 2.8.
+ */
+export function agesAt(input: MeasureInput, at: number): readonly number[] {
+  const ages: number[] = [];
+  for (const facts of prepare(input).committed) {
+    const since = facts.committedAt ?? at;
+    if (since >= at) break;
+    const endedAt = facts.completedAt ?? facts.cancelledAt;
+    if (endedAt === null || endedAt >= at) ages.push(at - since);
+  }
+  return ages;
+}

@@ -5,7 +5,7 @@ import { isWithin } from './prepare.ts';
 export interface Return {
   readonly from: string;
   readonly to: string;
-  readonly count: number;
+  readonly moves: number;
   readonly items: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export const backflowRate: Metric<BackflowRate> = defineMetric({
     rate: 'Backward moves over all moves, 0 to 1.',
     backward: 'Moves to an earlier step.',
     moves: 'All moves.',
-    returns: 'Backward moves between each two steps: from, to, count, items; the most frequent first.',
+    returns: 'Backward moves between each two steps: from, to, moves, items; the most frequent first.',
   },
   weekly: {
     name: 'share of the moves of the week that went back',
@@ -75,6 +75,6 @@ function countMoves(input: MeasureInput) {
   const name = (step: number): string => stream.steps[step]?.name ?? '';
   const returns = [...pairs.values()]
     .toSorted((a, b) => b.count - a.count || a.from - b.from || a.to - b.to)
-    .map((pair) => ({ from: name(pair.from), to: name(pair.to), count: pair.count, items: [...pair.items] }));
+    .map((pair) => ({ from: name(pair.from), to: name(pair.to), moves: pair.count, items: [...pair.items] }));
   return { moves, backward, returns, items };
 }

@@ -3,6 +3,7 @@ import type { MeasureInput } from '../measure.ts';
 import { type Evidence, type Gate, gatesIn } from './constraint-evidence.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { FEWEST_FOR_PERCENTILES } from './durations.ts';
+import { oncePerWindow } from './prepare.ts';
 import { timeByStepIn } from './time-by-step-in.ts';
 
 export interface Candidate {
@@ -65,7 +66,7 @@ export const constraint = defineMetric<Constraint>({
     }
     const time = timeByStepIn(input);
     if (time.totalMs === 0) return unmeasurable('No completed or ongoing item was in process in the window.');
-    return measured(judge(input), time.items, { excluded: time.excluded });
+    return measured(judgement(input), time.items, { excluded: time.excluded });
   },
 });
 
@@ -76,7 +77,8 @@ export function tellWhere(found: Constraint, step: string): string | null {
   return `The constraint is ${found.step}. An improvement of ${step} is elsewhere: more work will wait before ${found.step}, and no more will be finished.`;
 }
 
-function judge(input: MeasureInput): Constraint {
+/** Judged once a window: the page's sentence, its picture and its table all ask. */
+const judgement: (input: MeasureInput) => Constraint = oncePerWindow((input) => {
   const time = timeByStepIn(input);
   const gates = gatesIn(input);
   const joint = jointShares(input, gates);
@@ -107,7 +109,7 @@ function judge(input: MeasureInput): Constraint {
     return { step: best.step, queue: best.queue, because, wouldShow: [], candidates };
   }
   return { step: null, queue: [], ...whyNone(candidates, time.items.length), candidates };
-}
+});
 
 function doesAgree(gate: Gate): boolean {
   return gate.queueHolds.holds === true && gate.atCapacity.holds === true && gate.laterShort.holds === true;

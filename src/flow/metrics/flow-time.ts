@@ -2,18 +2,21 @@ import type { ItemFacts } from '../facts.ts';
 import type { Excluded, MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { meanOf, type Percentiles, percentilesOf } from './durations.ts';
-import { completedIn, keysOf } from './prepare.ts';
+import { completedIn, keysOf, oncePerWindow } from './prepare.ts';
 
 export interface FlowTime extends Percentiles {
   readonly mean: number | null;
 }
 
-/** Items completed in the window that have a flow time, and those left out because they never started. Source: methods.md 2.2. */
-export function timedIn(input: MeasureInput): {
+export interface TimedItems {
   readonly items: readonly ItemFacts[];
+  /** Their flow times, ms, in the same order. */
   readonly durationsMs: readonly number[];
   readonly excluded: readonly Excluded[];
-} {
+}
+
+/** Items completed in the window that have a flow time, and those left out because they never started. Source: methods.md 2.2. */
+export const timedIn: (input: MeasureInput) => TimedItems = oncePerWindow((input) => {
   const items: ItemFacts[] = [];
   const durationsMs: number[] = [];
   const excluded: Excluded[] = [];
@@ -26,7 +29,7 @@ export function timedIn(input: MeasureInput): {
     }
   }
   return { items, durationsMs, excluded };
-}
+});
 
 /** Why nothing that was finished has a duration, in words that tell the two cases apart. */
 export function reasonWithoutTime(excluded: readonly Excluded[]): string {

@@ -1,7 +1,8 @@
+import { agesAt } from './age.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
-import { secondsOf } from './durations.ts';
+import { meanOf, secondsOf } from './durations.ts';
 import { loadIn } from './load-in.ts';
-import { prepare } from './prepare.ts';
+import { cancelledIn, committedIn, completedIn, prepare } from './prepare.ts';
 
 export interface LittlesLaw {
   /** L, items. */
@@ -16,6 +17,10 @@ export interface LittlesLaw {
   readonly itemSeconds: number;
   /** T, seconds. */
   readonly windowSeconds: number;
+  readonly arrivals: number;
+  readonly departures: number;
+  readonly meanAgeAtStartSeconds: number | null;
+  readonly meanAgeAtEndSeconds: number | null;
 }
 
 const DAY_SECONDS = 86_400;
@@ -42,6 +47,10 @@ export const littlesLaw = defineMetric<LittlesLaw>({
     itemsInProcess: 'A, items in process at any moment of the window.',
     itemSeconds: 'H = ∫N dt, item-seconds.',
     windowSeconds: 'T, the length of the window clipped at asOf.',
+    arrivals: 'Items committed in the window; with departures and the two ages a reading of how stable the stream is.',
+    departures: 'Items completed or cancelled in the window.',
+    meanAgeAtStartSeconds: 'Mean age of the unfinished work when the window began; null when there was none.',
+    meanAgeAtEndSeconds: 'The same at its end.',
   },
   measure: (input) => {
     const load = loadIn(input);
@@ -56,6 +65,10 @@ export const littlesLaw = defineMetric<LittlesLaw>({
         itemsInProcess: count,
         itemSeconds: secondsOf(load.totalMs),
         windowSeconds: secondsOf(load.windowMs),
+        arrivals: committedIn(input).length,
+        departures: completedIn(input).length + cancelledIn(input).length,
+        meanAgeAtStartSeconds: meanOf(agesAt(input, input.window.fromAt)),
+        meanAgeAtEndSeconds: meanOf(agesAt(input, input.window.endAt)),
       },
       load.touched.flatMap((index) => items[index]?.item ?? []),
     );

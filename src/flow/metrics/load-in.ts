@@ -1,7 +1,6 @@
 import { KINDS, type KindOrUnmapped } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
-import type { Window } from '../window.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { oncePerWindow, prepare } from './prepare.ts';
 
 /** Work in process over a window, by step and by kind. Durations ms. */
 export interface LoadIn {
@@ -18,30 +17,14 @@ export interface LoadIn {
   readonly touched: readonly number[];
 }
 
-const remembered = new WeakMap<Prepared, WeakMap<Window, LoadIn>>();
-
 /**
  * Load over a window by visits that truly happened, all lives; at the end it is the load just before the end.
  * Population: visits to waiting and active steps. A visit of no length is at no moment in process.
  * Source: methods.md 0, 2.4, 2.8.
  */
-export function loadIn(input: MeasureInput): LoadIn {
-  const prepared = prepare(input);
-  let ofWindow = remembered.get(prepared);
-  if (ofWindow === undefined) {
-    ofWindow = new WeakMap();
-    remembered.set(prepared, ofWindow);
-  }
-  const known = ofWindow.get(input.window);
-  if (known !== undefined) return known;
-  const made = makeLoad(prepared, input);
-  ofWindow.set(input.window, made);
-  return made;
-}
-
-function makeLoad(prepared: Prepared, input: MeasureInput): LoadIn {
+export const loadIn: (input: MeasureInput) => LoadIn = oncePerWindow((input) => {
   const { fromAt, endAt } = input.window;
-  const { stays, items } = prepared;
+  const { stays, items } = prepare(input);
   const { length, item, step, enterAt, exitAt } = stays;
   const msByStep = new Float64Array(input.stream.steps.length);
   const msByItem = new Float64Array(items.length);
@@ -73,7 +56,7 @@ function makeLoad(prepared: Prepared, input: MeasureInput): LoadIn {
     msByKind[kind] += msByItem[who] ?? 0;
   }
   return { windowMs: endAt - fromAt, totalMs, msByStep, msByKind, atEnd, atEndStep, touched };
-}
+});
 
 /** One number for each kind, unmapped shown. Source: methods.md 1.3. */
 export type ByKind = Readonly<Record<KindOrUnmapped, number>>;

@@ -39,6 +39,27 @@ export function prepare(input: MeasureInput): Prepared {
   return prepared;
 }
 
+/**
+ * A function of an input that is computed once for each window over the same items, since many measures of a page ask for the same.
+ * Inputs that differ in more than items, stream and window must not be told apart by the function.
+ */
+export function oncePerWindow<Value>(make: (input: MeasureInput) => Value): (input: MeasureInput) => Value {
+  const made = new WeakMap<Prepared, WeakMap<Window, { readonly value: Value }>>();
+  return (input) => {
+    const prepared = prepare(input);
+    let ofWindow = made.get(prepared);
+    if (ofWindow === undefined) {
+      ofWindow = new WeakMap();
+      made.set(prepared, ofWindow);
+    }
+    const known = ofWindow.get(input.window);
+    if (known !== undefined) return known.value;
+    const value = make(input);
+    ofWindow.set(input.window, { value });
+    return value;
+  };
+}
+
 function makePrepared(items: readonly ItemFacts[], stream: Stream): Prepared {
   return {
     items,

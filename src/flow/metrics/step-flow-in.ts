@@ -1,6 +1,6 @@
 import { overlapMs } from '../intervals.ts';
 import type { MeasureInput } from '../measure.ts';
-import { prepare } from './prepare.ts';
+import { oncePerWindow, prepare } from './prepare.ts';
 
 /** What went through one step in a window, by visits that truly happened. */
 export interface StepFlow {
@@ -18,7 +18,7 @@ export interface StepFlow {
  * Arrivals, departures and visits of each waiting or active step, in map order. Arrivals − departures is the change of the step's
  * load from just before the window to just before its end; a visit of no length is both. Source: methods.md 2, 2.10.
  */
-export function stepFlowIn(input: MeasureInput): readonly StepFlow[] {
+export const stepFlowIn: (input: MeasureInput) => readonly StepFlow[] = oncePerWindow((input) => {
   const { fromAt, endAt } = input.window;
   const { stays, items } = prepare(input);
   const flows = input.stream.steps.map((step) => noFlow(step.index));
@@ -44,7 +44,7 @@ export function stepFlowIn(input: MeasureInput): readonly StepFlow[] {
     const state = input.stream.steps[flow.step]?.state;
     return state === 'waiting' || state === 'active';
   });
-}
+});
 
 function noFlow(
   step: number,

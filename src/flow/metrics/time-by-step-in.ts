@@ -1,7 +1,6 @@
 import { type BootstrapShares, bootstrapShares } from '../../statistics/bootstrap-shares.ts';
 import type { Excluded, MeasureInput } from '../measure.ts';
-import type { Window } from '../window.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { oncePerWindow, prepare } from './prepare.ts';
 
 /** In-process time inside a window, by step, and what resampling its items says about the shares. */
 export interface TimeByStep {
@@ -17,30 +16,14 @@ const RESAMPLES = 500;
 /** Any fixed number: the same items give the same interval on every machine. */
 const SEED = 20_140_101;
 
-const remembered = new WeakMap<Prepared, WeakMap<Window, TimeByStep>>();
-
 /**
  * In-process time of the present lives inside the window, by step, with a bootstrap over items.
  * Population: completed and ongoing items; cancelled ones are left out by name, and so are those that are no longer committed.
  * Source: methods.md 2.2, 2.10.
  */
-export function timeByStepIn(input: MeasureInput): TimeByStep {
-  const prepared = prepare(input);
-  let ofWindow = remembered.get(prepared);
-  if (ofWindow === undefined) {
-    ofWindow = new WeakMap();
-    remembered.set(prepared, ofWindow);
-  }
-  const known = ofWindow.get(input.window);
-  if (known !== undefined) return known;
-  const made = makeTimeByStep(prepared, input);
-  ofWindow.set(input.window, made);
-  return made;
-}
-
-function makeTimeByStep(prepared: Prepared, input: MeasureInput): TimeByStep {
+export const timeByStepIn: (input: MeasureInput) => TimeByStep = oncePerWindow((input) => {
   const { fromAt, endAt } = input.window;
-  const { stays, items } = prepared;
+  const { stays, items } = prepare(input);
   const columns = input.stream.steps.length;
   const rows = new Int32Array(items.length).fill(-1);
   const cells: number[] = [];
@@ -80,4 +63,4 @@ function makeTimeByStep(prepared: Prepared, input: MeasureInput): TimeByStep {
     excluded: [...left].map(([item, reason]) => ({ item, reason })),
     bootstrap: bootstrapShares(Float64Array.from(cells), columns, RESAMPLES, SEED),
   };
-}
+});

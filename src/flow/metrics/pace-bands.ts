@@ -1,0 +1,73 @@
+import type { MeasureInput } from '../measure.ts';
+import { defineMetric, measured, unmeasurable } from './define.ts';
+import { type Percentiles, percentilesOf } from './durations.ts';
+import { reasonWithoutTime, timedIn } from './flow-time.ts';
+import { inProcessSteps, keysOf } from './prepare.ts';
+
+export interface PaceBand extends Percentiles {
+  readonly step: string;
+  /** Items whose last exit from the step the percentiles rest on. */
+  readonly n: number;
+}
+
+/**
+ * How old finished items were when they last left each step: percentiles 50, 70, 85, 95, made non-decreasing along the map.
+ * Unit: seconds. Population: items completed in the window that visited the step in their present life; a step with fewer than
+ * five has no band, and the next one is raised to the last band before it. Source: methods.md 2.6.
+ */
+export const paceBands = defineMetric<readonly PaceBand[]>({
+  id: 'pace-bands',
+  name: 'Pace bands',
+  meaning: 'How old finished items were when they last left each step: what to hold unfinished work against.',
+  unit: 'seconds',
+  population:
+    'Flow items completed in the window that ever started, for each waiting or active step the ones that visited it since their commitment. Their age at the last exit from the step counts. Steps with fewer than five such items have no band.',
+  source: 'methods.md 2.6',
+  exclusions: { 'never-started': 'Completed without ever entering a waiting or active step.' },
+  shape: {
+    value:
+      'Each waiting or active step in map order: step, n, p50, p70, p85, p95 (null below five). A later step is never below an earlier one.',
+  },
+  measure: (input) => {
+    const { items, excluded } = timedIn(input);
+    if (items.length === 0) return unmeasurable(reasonWithoutTime(excluded));
+    return measured(bandsOf(input), keysOf(items), { unit: 'seconds', excluded });
+  },
+});
+
+function bandsOf(input: MeasureInput): readonly PaceBand[] {
+  const { stream } = input;
+  const isInProcess = inProcessSteps(stream);
+  const ages = stream.steps.map(agesOfNone);
+  for (const facts of timedIn(input).items) {
+    const since = facts.committedAt ?? 0;
+    const lastExit = new Map<number, number>();
+    for (const visit of facts.visits) {
+      if (visit.enterAt < since || visit.exitAt === null || isInProcess[visit.step] !== true) continue;
+      lastExit.set(visit.step, visit.exitAt);
+    }
+    for (const [step, exitAt] of lastExit) ages[step]?.push(exitAt - since);
+  }
+  let floor: Percentiles = { p50: null, p70: null, p85: null, p95: null };
+  return stream.steps.flatMap((step) => {
+    if (isInProcess[step.index] !== true) return [];
+    const own = ages[step.index] ?? [];
+    const percentiles = percentilesOf(own);
+    if (percentiles.p50 === null) return { step: step.name, n: own.length, ...percentiles };
+    floor = {
+      p50: raised(percentiles.p50, floor.p50),
+      p70: raised(percentiles.p70, floor.p70),
+      p85: raised(percentiles.p85, floor.p85),
+      p95: raised(percentiles.p95, floor.p95),
+    };
+    return { step: step.name, n: own.length, ...floor };
+  });
+}
+
+function agesOfNone(): number[] {
+  return [];
+}
+
+function raised(value: number | null, floor: number | null): number | null {
+  return value === null || floor === null ? value : Math.max(value, floor);
+}

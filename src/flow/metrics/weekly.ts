@@ -1,0 +1,79 @@
+import { type ProcessBehaviour, processBehaviour } from '../../statistics/process-behaviour.ts';
+import { addDays, type Day, wholeWeeks } from '../calendar.ts';
+import type { MeasureInput, Metric, Unmeasurable } from '../measure.ts';
+import { windowOf } from '../window.ts';
+
+export interface WeeklyPoint {
+  /** Its Monday. */
+  readonly week: Day;
+  readonly value: number | null;
+  readonly items: readonly string[];
+}
+
+/** A metric week by week, with its process limits. */
+export interface WeeklySeries {
+  readonly metric: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly scale: 'linear' | 'log';
+  /** Whole weeks only. */
+  readonly weeks: readonly WeeklyPoint[];
+  readonly behaviour: ProcessBehaviour | Unmeasurable;
+}
+
+export interface WeeklyOptions {
+  readonly rules?: 'default' | 'all';
+  /** Days of the baseline, half-open; its whole weeks count. By default the first twenty measured weeks. */
+  readonly baseline?: { readonly from: Day; readonly to: Day };
+}
+
+/**
+ * A metric's weekly value over the whole weeks of the window, and its process behaviour; null for a metric without one.
+ * Population: ISO weeks that lie in the window and ended by `asOf`; a week that ended before the first item existed is unknown, not
+ * zero. Values are as known at `asOf`. Source: methods.md 2.11, 0.
+ */
+export function weeklySeries(metric: Metric, input: MeasureInput, options: WeeklyOptions = {}): WeeklySeries | null {
+  const { weekly } = metric;
+  if (weekly === undefined) return null;
+  const weeks = wholeWeeksIn(input).map((week): WeeklyPoint => {
+    const ofWeek = inputOfWeek(input, week);
+    if (ofWeek.window.endAt <= firstKnownAt(input)) return { week, value: null, items: [] };
+    const measure = metric.measure(ofWeek);
+    return { week, value: weekly.of(ofWeek), items: measure.status === 'measured' ? measure.items : [] };
+  });
+  const { baseline } = options;
+  const behaviour = processBehaviour(
+    weeks.map((point) => point.value),
+    {
+      scale: weekly.scale,
+      canBeNegative: weekly.canBeNegative,
+      rules: options.rules ?? 'default',
+      ...(baseline === undefined ? {} : { baseline: placesOf(weeks, baseline.from, baseline.to) }),
+    },
+  );
+  return { metric: metric.id, name: weekly.name, unit: weekly.unit, scale: weekly.scale, weeks, behaviour };
+}
+
+/** Mondays of the whole weeks that lie in the window and ended by `asOf`. Source: methods.md 0. */
+export function wholeWeeksIn(input: MeasureInput): readonly Day[] {
+  const { from, endAt, calendar } = input.window;
+  return wholeWeeks(from, calendar.dayOf(endAt));
+}
+
+/** The same items, seen through one week. */
+export function inputOfWeek(input: MeasureInput, week: Day): MeasureInput {
+  const { calendar, asOf } = input.window;
+  return { ...input, window: windowOf(calendar.timeZone, week, addDays(week, 7), asOf) };
+}
+
+function firstKnownAt(input: MeasureInput): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const facts of input.items) if (facts.createdAt < first) first = facts.createdAt;
+  return first;
+}
+
+function placesOf(weeks: readonly WeeklyPoint[], from: Day, to: Day): { readonly from: number; readonly to: number } {
+  const inside = weeks.flatMap((point, place) => (point.week >= from && addDays(point.week, 7) <= to ? place : []));
+  const first = inside[0] ?? 0;
+  return { from: first, to: first + inside.length };
+}

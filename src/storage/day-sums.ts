@@ -1,28 +1,43 @@
 import { type Kysely, sql } from 'kysely';
 import type { Day } from '../flow/calendar.ts';
-import type { KindOrUnmapped } from '../flow/facts.ts';
+import type { DaySum } from '../flow/day-sums.ts';
+import { KINDS, type KindOrUnmapped } from '../flow/facts.ts';
 import { type Column, insertRows } from './insert-rows.ts';
 import type { Database, DaySumTable } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 
-/** The `step` of sums over the whole stream; completions and cancellations stand only there. */
+/** The `step` of sums over the whole stream. */
 export const WHOLE_STREAM = -1;
+/** The `step` under which the store keeps the whole stream over all teams, for the portfolio; not seen outside. */
+const ALL_TEAMS = -2;
 
-/** Counts and sums of one day of a stream by step, team and kind; what no row says is zero. */
-export interface DaySum {
-  /** Index into the stream's steps, or `WHOLE_STREAM`. */
+/** A group's load before a range begins; a group without one had none. */
+export interface OpeningLoad {
   readonly step: number;
-  readonly day: Day;
   readonly team: string | null;
   readonly kind: KindOrUnmapped;
-  readonly arrivals: number;
-  readonly departures: number;
-  /** Just before the end of the day. */
   readonly load: number;
-  readonly activeMs: number;
-  readonly waitingMs: number;
-  readonly completed: number;
-  readonly cancelled: number;
+}
+
+/**
+ * Day sums of a range. A day on which nothing happened to a group has no row, and its load is the row's before, the first one the
+ * opening load.
+ */
+export interface DaySumRange {
+  readonly opening: readonly OpeningLoad[];
+  /** By step, team, kind and day. */
+  readonly sums: readonly DaySum[];
+}
+
+export type KindDaySum = Omit<DaySum, 'step' | 'team'>;
+
+/** One stream's share of the portfolio: its readable facts, all steps and teams together. */
+export interface StreamDaySums {
+  readonly streamId: string;
+  readonly version: number;
+  readonly opening: readonly Omit<OpeningLoad, 'step' | 'team'>[];
+  /** By kind and day. */
+  readonly days: readonly KindDaySum[];
 }
 
 const COLUMNS: readonly Column<DaySumTable>[] = [
@@ -57,7 +72,7 @@ export async function replaceDaySums(
       .where('stream_id', '=', streamId)
       .where('version', '=', version)
       .execute();
-    const rows = sums.map((sum) => ({
+    const rows = [...sums, ...overAllTeams(sums)].map((sum) => ({
       workspace_id: workspace,
       stream_id: streamId,
       version,
@@ -77,36 +92,44 @@ export async function replaceDaySums(
   });
 }
 
-/** The day sums of a version of a stream's facts over `[from, to)`, by step, day, team and kind; one step when given. */
+/** The day sums of a version of a stream's facts over `[from, to)`; of one step when given. */
 export async function readDaySums(
   db: Kysely<Database>,
   workspace: string,
   streamId: string,
   version: number,
   range: { readonly from: Day; readonly to: Day; readonly step?: number },
-): Promise<readonly DaySum[]> {
-  const rows = await db
+): Promise<DaySumRange> {
+  const step = range.step;
+  const stored = db
     .selectFrom('day_sum')
-    .selectAll()
     .where('workspace_id', '=', workspace)
     .where('stream_id', '=', streamId)
     .where('version', '=', version)
-    .where('day', '>=', range.from)
-    .where('day', '<', range.to)
-    .$if(range.step !== undefined, (query) => query.where('step', '=', range.step ?? WHOLE_STREAM))
+    .where((where) => (step === undefined ? where('step', '>=', WHOLE_STREAM) : where('step', '=', step)));
+  const before = await stored
+    .distinctOn(['step', 'team', 'kind'])
+    .select(['step', 'team', 'kind', 'load'])
+    .where('day', '<', range.from)
     .orderBy('step')
-    .orderBy('day')
     .orderBy('team')
     .orderBy('kind')
+    .orderBy('day', 'desc')
     .execute();
-  return rows.map(daySumOf);
-}
-
-/** One stream's share of the portfolio: what is summed over its teams, a day and kind each. */
-export interface StreamDaySums {
-  readonly streamId: string;
-  readonly version: number;
-  readonly days: readonly Omit<DaySum, 'step' | 'team'>[];
+  const rows = await stored
+    .selectAll()
+    .where('day', '>=', range.from)
+    .where('day', '<', range.to)
+    .orderBy('step')
+    .orderBy('team')
+    .orderBy('kind')
+    .orderBy('day')
+    .execute();
+  const opening = before.filter((row) => row.load !== 0);
+  return {
+    opening: opening.map((row) => ({ step: row.step, team: teamOf(row.team), kind: kindOf(row.kind), load: row.load })),
+    sums: rows.map(daySumOf),
+  };
 }
 
 /** Day and kind sums of every stream's readable facts over `[from, to)`: what the portfolio adds up. One row a stream. */
@@ -115,29 +138,74 @@ export async function readPortfolioSums(
   workspace: string,
   range: { readonly from: Day; readonly to: Day },
 ): Promise<readonly StreamDaySums[]> {
-  const { rows } = await sql<{ streamId: string; version: number; days: string }>`
-    select stream_id as "streamId", version, string_agg(concat_ws('|', day, kind, arrivals, departures, load, active_ms, waiting_ms,
-      completed, cancelled), E'\n' order by day, kind) as days
-    from (
-      select s.stream_id, s.version, d.day, d.kind, sum(d.arrivals) as arrivals, sum(d.departures) as departures,
-        sum(d.load) as load, sum(d.active_ms) as active_ms, sum(d.waiting_ms) as waiting_ms,
-        sum(d.completed) as completed, sum(d.cancelled) as cancelled
-      from stream_facts s
-      join day_sum d on d.workspace_id = s.workspace_id and d.stream_id = s.stream_id and d.version = s.version
-      where s.workspace_id = ${workspace} and d.step = ${WHOLE_STREAM} and d.day >= ${range.from} and d.day < ${range.to}
-      group by s.stream_id, s.version, d.day, d.kind
-    ) summed
-    group by stream_id, version
-    order by stream_id`.execute(db);
+  const kinds = sql.join(KINDS.map((kind) => sql`(${sql.lit(kind)})`));
+  const { rows } = await sql<{ streamId: string; version: number; opening: string | null; days: string | null }>`
+    select f.stream_id as "streamId", f.version, o.opening, d.days
+    from stream_facts f
+    cross join lateral (
+      select string_agg(k.kind || '|' || last.load, E'\n') as opening
+      from (values ${kinds}) as k (kind)
+      cross join lateral (
+        select s.load from day_sum s
+        where s.workspace_id = f.workspace_id and s.stream_id = f.stream_id and s.version = f.version
+          and s.step = ${sql.lit(ALL_TEAMS)} and s.kind = k.kind and s.day < ${range.from}
+        order by s.day desc limit 1
+      ) last
+    ) o
+    cross join lateral (
+      select string_agg(concat_ws('|', s.kind, s.day, s.arrivals, s.departures, s.load, s.active_ms, s.waiting_ms,
+        s.completed, s.cancelled), E'\n' order by s.kind, s.day) as days
+      from day_sum s
+      where s.workspace_id = f.workspace_id and s.stream_id = f.stream_id and s.version = f.version
+        and s.step = ${sql.lit(ALL_TEAMS)} and s.day >= ${range.from} and s.day < ${range.to}
+    ) d
+    where f.workspace_id = ${workspace} and f.version > 0
+    order by f.stream_id`.execute(db);
   return rows.map((row) => ({
     streamId: row.streamId,
     version: row.version,
-    days: row.days.split('\n').map(parseLine),
+    opening: linesOf(row.opening).map(([kind = '', load]) => ({ kind: kindOf(kind), load: Number(load) })),
+    days: linesOf(row.days).map(kindDaySumOf),
   }));
 }
 
-function parseLine(line: string): Omit<DaySum, 'step' | 'team'> {
-  const [day = '', kind = '', ...counts] = line.split('|');
+/** The whole stream's sums over its teams, a row for each day and kind on which something happened to any of them. */
+function overAllTeams(sums: readonly DaySum[]): readonly DaySum[] {
+  const days = new Map<string, DaySum>();
+  const loadOf = new Map<string, number>();
+  const teamLoads = new Map<string, number>();
+  const whole = sums
+    .filter((sum) => sum.step === WHOLE_STREAM)
+    .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  for (const sum of whole) {
+    const group = JSON.stringify([sum.team, sum.kind]);
+    const load = (loadOf.get(sum.kind) ?? 0) + sum.load - (teamLoads.get(group) ?? 0);
+    teamLoads.set(group, sum.load);
+    loadOf.set(sum.kind, load);
+    const key = `${sum.kind} ${sum.day}`;
+    const known = days.get(key);
+    days.set(key, {
+      step: ALL_TEAMS,
+      day: sum.day,
+      team: null,
+      kind: sum.kind,
+      arrivals: (known?.arrivals ?? 0) + sum.arrivals,
+      departures: (known?.departures ?? 0) + sum.departures,
+      load,
+      activeMs: (known?.activeMs ?? 0) + sum.activeMs,
+      waitingMs: (known?.waitingMs ?? 0) + sum.waitingMs,
+      completed: (known?.completed ?? 0) + sum.completed,
+      cancelled: (known?.cancelled ?? 0) + sum.cancelled,
+    });
+  }
+  return [...days.values()];
+}
+
+function linesOf(text: string | null): readonly (readonly string[])[] {
+  return text === null ? [] : text.split('\n').map((line) => line.split('|'));
+}
+
+function kindDaySumOf([kind = '', day = '', ...counts]: readonly string[]): KindDaySum {
   const at = (place: number): number => Number(counts[place]);
   return {
     day,
@@ -156,7 +224,7 @@ function daySumOf(row: DaySumTable): DaySum {
   return {
     step: row.step,
     day: row.day,
-    team: row.team === '' ? null : row.team,
+    team: teamOf(row.team),
     kind: kindOf(row.kind),
     arrivals: row.arrivals,
     departures: row.departures,
@@ -168,14 +236,10 @@ function daySumOf(row: DaySumTable): DaySum {
   };
 }
 
+function teamOf(text: string): string | null {
+  return text === '' ? null : text;
+}
+
 function kindOf(text: string): KindOrUnmapped {
-  switch (text) {
-    case 'feature':
-    case 'defect':
-    case 'risk':
-    case 'debt':
-      return text;
-    default:
-      return 'unmapped';
-  }
+  return KINDS.find((kind) => kind === text) ?? 'unmapped';
 }

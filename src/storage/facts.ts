@@ -119,7 +119,7 @@ export async function* readTimelineBatches(
       .limit(size);
     const row = await db
       .selectFrom(page.as('page'))
-      .select(sql<string>`coalesce(string_agg(body, ',' order by source_id, item), '')`.as('texts'))
+      .select(sql<string>`coalesce(string_agg(body, ','), '')`.as('texts'))
       .executeTakeFirstOrThrow();
     const timelines = parseTimelines(row.texts);
     const last = timelines.at(-1);

@@ -4,8 +4,8 @@ import { textArray } from './insert-rows.ts';
 import type { Database } from './tables.ts';
 import type { ItemKey } from './work-items.ts';
 
-/** Rows cost more than the text in them, so a batch of histories comes as one row. */
-const BATCH = sql<string>`coalesce(string_agg(history, ',' order by source_id, item), '')`;
+/** Rows cost more than the text in them, so a batch of histories comes as one row, in the order of the query beneath. */
+const BATCH = sql<string>`coalesce(string_agg(history, ','), '')`;
 
 /** All histories, or those of some sources, in batches ordered by source and item; each is read whole before the next is asked for. */
 export async function* allHistories(
@@ -72,13 +72,14 @@ export async function historiesFor(
   items: readonly string[],
 ): Promise<readonly ItemHistory[]> {
   if (items.length === 0) return [];
-  const row = await db
+  const found = db
     .selectFrom('work_item')
-    .select(BATCH.as('texts'))
+    .select('history')
     .where('workspace_id', '=', workspace)
     .where('source_id', '=', sourceId)
     .where(sql<boolean>`item = any(${textArray(items)})`)
-    .executeTakeFirstOrThrow();
+    .orderBy('item');
+  const row = await db.selectFrom(found.as('found')).select(BATCH.as('texts')).executeTakeFirstOrThrow();
   return parseHistories(row.texts);
 }
 

@@ -13,6 +13,7 @@ export interface Column<Row> {
 /** Between two values of a column, and in place of a null. Both are control characters that no text of ours may hold. */
 const SEPARATOR = '\u001f';
 const NULL = '\u001e';
+const MARKS = sql`${sql.lit(SEPARATOR)}, ${sql.lit(NULL)}`;
 const FORBIDDEN = ['\0', NULL, SEPARATOR] as const;
 
 const MAX_BATCH_CHARACTERS = 4_000_000;
@@ -20,7 +21,8 @@ const MAX_BATCH_ROWS = 5_000;
 
 /**
  * Writes many rows with few statements: each column goes as one joined text that the database takes apart. On the embedded
- * database this was 4 times as fast as array parameters and 1.5 times as fast as JSON; unlike COPY it can end in `on conflict`.
+ * database this was 4 times as fast as array parameters and 1.5 times as fast as JSON or COPY, and unlike COPY it can end in
+ * `on conflict`.
  */
 export async function insertRows<Row>(
   db: Kysely<Database>,
@@ -30,13 +32,18 @@ export async function insertRows<Row>(
   ending: RawBuilder<unknown> = sql``,
 ): Promise<void> {
   const names = sql.join(columns.map((column) => sql.ref(column.name)));
+  const values = sql.join(columns.map((column) => sql`cast(${sql.ref(column.name)} as ${sql.raw(column.type)})`));
   let batch: string[][] = columns.map(() => []);
   let characters = 0;
   let count = 0;
   const flush = async (): Promise<void> => {
     if (count === 0) return;
-    const arrays = sql.join(columns.map((column, place) => arrayOf(batch[place] ?? [], column.type)));
-    await sql`insert into ${sql.table(table)} (${names}) select * from unnest(${arrays}) ${ending}`.execute(db);
+    const texts = sql.join(columns.map((_, place) => sql`string_to_table(${packed(batch[place] ?? [])}, ${MARKS})`));
+    // The first row comes from the leading separators, and must be gone before its empty texts are cast.
+    await sql`insert into ${sql.table(table)} (${names})
+      select ${values} from (select * from rows from (${texts}) as packed (${names}) offset 1) packed ${ending}`.execute(
+      db,
+    );
     batch = columns.map(() => []);
     characters = 0;
     count = 0;
@@ -55,7 +62,7 @@ export async function insertRows<Row>(
 
 /** A text array as one parameter, for `= any(…)`. */
 export function textArray(values: readonly string[]): RawBuilder<readonly string[]> {
-  return sql<readonly string[]>`${arrayOf(values.map(storableText), 'text')}`;
+  return sql<readonly string[]>`(string_to_array(${packed(values.map(storableText))}, ${MARKS}))[2:]`;
 }
 
 /** What the store can keep of a text: PostgreSQL has no NUL, half a surrogate pair is no text, and two characters are ours. */
@@ -72,9 +79,7 @@ function encode(cell: Cell): string {
   return typeof cell === 'string' ? storableText(cell) : String(cell);
 }
 
-/** The leading separator keeps one empty text apart from no text at all. */
-function arrayOf(values: readonly string[], type: Column<never>['type']): RawBuilder<unknown> {
-  const joined = SEPARATOR + values.join(SEPARATOR);
-  const cast = sql.raw(`${type}[]`);
-  return sql`(string_to_array(cast(${joined} as text), ${sql.lit(SEPARATOR)}, ${sql.lit(NULL)}))[2:]::${cast}`;
+/** Values as one text. The leading separator keeps one empty value apart from no value at all. */
+function packed(values: readonly string[]): RawBuilder<string> {
+  return sql<string>`cast(${SEPARATOR + values.join(SEPARATOR)} as text)`;
 }

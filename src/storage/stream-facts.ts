@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { type DaySum, replaceDaySums } from './day-sums.ts';
+import type { DaySum } from '../flow/day-sums.ts';
+import { replaceDaySums } from './day-sums.ts';
 import { countFacts, type Fact, removeFacts, writeFacts } from './facts.ts';
 import type { Database } from './tables.ts';
 import { inTransaction } from './transaction.ts';

@@ -165,7 +165,7 @@ export interface DaySumTable {
   workspace_id: string;
   stream_id: string;
   version: number;
-  /** Index into the stream's steps; -1: the stream as a whole. */
+  /** Index into the stream's steps; -1: the stream as a whole; -2: the same over all teams. */
   step: number;
   day: string;
   /** Empty: no team. */

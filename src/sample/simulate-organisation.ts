@@ -9,9 +9,9 @@ import { simulateFlow } from './flow/simulate-flow.ts';
 import type { WorkHours } from './flow/work-hours.ts';
 import { workHoursOf } from './flow/work-hours.ts';
 import { addOddities } from './oddities.ts';
-import { catalogue } from './plans/catalogue.ts';
-import { checkout } from './plans/checkout.ts';
-import { partnerPortal } from './plans/partner-portal.ts';
+import { cataloguePlan } from './plans/catalogue.ts';
+import { checkoutPlan } from './plans/checkout.ts';
+import { partnerPortalPlan } from './plans/partner-portal.ts';
 import { writeDocument } from './write-document.ts';
 
 export interface SampleNote {
@@ -46,7 +46,7 @@ export interface OrganisationOptions {
 
 const MONTHS = 18;
 const WARM_UP_WEEKS = 12;
-const PLANS: readonly StreamPlan[] = [checkout, catalogue, partnerPortal];
+const PLANS = [checkoutPlan, cataloguePlan, partnerPortalPlan] as const;
 export const SAMPLE_SOURCE = 'sample';
 
 /**
@@ -57,8 +57,8 @@ export const SAMPLE_SOURCE = 'sample';
 export function simulateOrganisation(options: OrganisationOptions): SampleOrganisation {
   const { seed, endOn } = options;
   const courses: { plan: StreamPlan; hours: WorkHours; records: readonly ItemRecord[] }[] = [];
-  for (const full of PLANS) {
-    const plan = scalePlan(full, options.scale ?? 1);
+  for (const planOf of PLANS) {
+    const plan = scalePlan(planOf(endOn), options.scale ?? 1);
     const hours = workHoursOf(plan.timeZone, endOn, MONTHS, WARM_UP_WEEKS);
     const elsewhere = courses[0]?.records ?? [];
     courses.push({ plan, hours, records: simulateFlow(plan, hours, seed, elsewhere) });
@@ -138,7 +138,7 @@ function dropLostLinks(history: ItemHistory, kept: ReadonlySet<string>): ItemHis
 }
 
 function notesOf(plan: StreamPlan, hours: WorkHours, endOn: Day): readonly SampleNote[] {
-  const own = plan.notes.map((note) => ({ on: addDays(endOn, -7 * note.weeksLeft), text: note.text }));
+  const own = plan.notes.map((note) => ({ on: addDays(endOn, -Math.round(7 * note.weeksLeft)), text: note.text }));
   const startOn = calendarOf(plan.timeZone).dayOf(hours.startAt);
   const closures = daysOf(startOn, endOn)
     .filter((day) => day.endsWith('-12-24'))

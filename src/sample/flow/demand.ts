@@ -34,10 +34,7 @@ export class Demand {
       );
     }
     if (this.#world.plan.pull === null) {
-      this.#repeat(
-        () => this.#world.plan.epicsPerWeek(weeksLeft(this.#world)),
-        () => this.#startEpic(this.#world.random.integer(this.#world.plan.teams.length)),
-      );
+      this.#startEpics(0);
     }
   }
 
@@ -47,7 +44,12 @@ export class Demand {
     if (pull === null) return;
     this.#ideas.forEach((ideas, team) => {
       let room = pull.ready - this.#line.countWaiting(this.#world.plan.rework, team);
-      for (; room > 0 && ideas.size > 0; room -= 1) this.#commit(this.#choose(ideas));
+      for (; room > 0 && ideas.size > 0; room -= 1) {
+        const item = this.#choose(ideas);
+        ideas.delete(item);
+        // One after the other in the morning meeting.
+        planFor(this.#world, item, 0.4 * this.#world.random.uniform(), () => this.#commit(item));
+      }
       if (ideas.size + (this.#unwritten[team] ?? 0) < pull.ideas) this.#startEpic(team);
     });
   }
@@ -65,6 +67,16 @@ export class Demand {
         }
       }
     }
+  }
+
+  /** Where work is pushed, epics come about evenly, to one team after the other. */
+  #startEpics(team: number): void {
+    const { plan, random, agenda } = this.#world;
+    const gap = WEEK_HOURS / Math.max(plan.epicsPerWeek(weeksLeft(this.#world)), 0.01);
+    agenda.plan(agenda.now + gap * (0.5 + random.uniform()), () => {
+      this.#startEpic(team);
+      this.#startEpics((team + 1) % plan.teams.length);
+    });
   }
 
   #startInitiatives(): void {
@@ -100,7 +112,7 @@ export class Demand {
     }
     const epic = createContainer(this.#world, 'epic', title, topic, team, above, 0);
     for (let left = count; left > 0; ) {
-      const size = Math.min(left, 3 + random.integer(3));
+      const size = Math.min(left, 5 + random.integer(4));
       const name = this.#world.titles.write('feature', topic);
       this.#writeStories(createContainer(this.#world, 'feature', name, topic, team, epic, size), size, team);
       left -= size;

@@ -65,12 +65,17 @@ export class Endings {
     const { plan, random, items } = this.#world;
     const closed = plan.statuses.closed;
     if (closed === null) return;
-    const at = instantNow(this.#world);
+    const now = instantNow(this.#world);
+    let at = now;
     for (const item of items) {
       if (item.phase !== 'done' && item.phase !== 'cancelled') continue;
       const last = item.record.changes[item.record.changes.length - 1];
-      if (item.record.fields.status?.id === closed.id || last === undefined || at - last.at < 14 * 86_400_000) continue;
-      if (random.chance(item.phase === 'done' ? 0.8 : 0.4)) item.record.setStatus(at, closed);
+      if (item.record.fields.status?.id === closed.id || last === undefined || now - last.at < 14 * 86_400_000)
+        continue;
+      if (random.chance(item.phase === 'done' ? 0.8 : 0.4)) {
+        at += 150 + random.integer(400);
+        item.record.setStatus(at, closed);
+      }
     }
   }
 

@@ -58,7 +58,7 @@ export function interrupt(
 function waitForOther(world: World, line: Line, item: WorkItem, hours: number, rest: number): void {
   const { random } = world;
   const at = instantNow(world);
-  const other = random.chance(0.7) ? drawOpenItem(world, item) : null;
+  const other = random.chance(0.75) ? drawOpenItem(world, item) : null;
   const far = other === null && random.chance(0.7) ? drawOpenElsewhere(world, at) : null;
   const blocker = other?.record.item ?? far?.item ?? `OPS-${100 + random.integer(900)}`;
   const near = other?.record ?? far;
@@ -81,7 +81,7 @@ function waitForOther(world: World, line: Line, item: WorkItem, hours: number, r
   other?.waiters.push(goOn(random.chance(0.3)));
   const farEnd =
     far === null ? undefined : far.changes.find((change) => change.at > at && change.field === 'resolution')?.at;
-  if (farEnd !== undefined) world.agenda.plan(world.hours.hourOf(farEnd), goOn(false));
+  if (farEnd !== undefined) world.agenda.plan(world.hours.hourOf(farEnd), goOn(true));
   planFor(world, item, other === null ? hours : hours * 2, goOn(true));
 }
 

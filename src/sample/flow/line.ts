@@ -27,6 +27,7 @@ export class Line {
         station: index,
         places: station.places,
         busy: 0,
+        unbegun: [],
         waiting: [],
         urgent: [],
       }));
@@ -49,7 +50,9 @@ export class Line {
       return;
     }
     const isForced = how.as !== undefined || how.isDirect === true;
-    if (!isForced && random.chance(station.skip[item.kind] ?? 0)) {
+    // Slices of one feature are not looked at one by one after they are made.
+    const isSkipped = index > plan.rework && item.container?.isSliced === true;
+    if (!isForced && (isSkipped || random.chance(station.skip[item.kind] ?? 0))) {
       this.arrive(item, index + 1);
       return;
     }
@@ -70,10 +73,8 @@ export class Line {
       return;
     }
     item.record.setStatus(instantNow(this.#world), how.as ?? station.queue);
-    planFor(this.#world, item, station.isPushed ? random.exponential(14) : random.exponential(0.6), () => {
-      if (station.isPushed && station.work !== null) item.record.setStatus(instantNow(this.#world), station.work);
-      pool.waiting.push(item);
-      if (station.isPushed) this.#hooks.onBegun(item);
+    planFor(this.#world, item, random.exponential(0.6), () => {
+      (station.begunAtMost === null ? pool.waiting : pool.unbegun).push(item);
       this.#fill(pool);
     });
   }
@@ -84,6 +85,7 @@ export class Line {
     const pool = item.pool;
     item.pool = null;
     if (pool === null) return;
+    pool.unbegun = pool.unbegun.filter((one) => one !== item);
     pool.waiting = pool.waiting.filter((one) => one !== item);
     pool.urgent = pool.urgent.filter((one) => one !== item);
     if (item.isBusy) pool.busy -= 1;
@@ -117,12 +119,14 @@ export class Line {
   /** Moves an item that waits from one team's queue to another's; false if it does not wait. */
   changeTeam(item: WorkItem, team: number): boolean {
     const from = item.pool;
-    if (from === null || !from.waiting.includes(item)) return false;
+    const isUnbegun = from !== null && from.unbegun.includes(item);
+    if (from === null || !(isUnbegun || from.waiting.includes(item))) return false;
+    from.unbegun = from.unbegun.filter((one) => one !== item);
     from.waiting = from.waiting.filter((one) => one !== item);
     item.team = team;
     const to = this.#poolOf(item.station, team);
     item.pool = to;
-    to.waiting.push(item);
+    (isUnbegun ? to.unbegun : to.waiting).push(item);
     this.#fill(to);
     return true;
   }
@@ -142,17 +146,30 @@ export class Line {
   #fill(pool: Pool): void {
     const station = this.#world.plan.stations[pool.station];
     if (station === undefined) return;
+    this.#beginMore(pool, station);
     while (pool.busy < pool.places) {
       const item =
-        pool.urgent.shift() ?? (this.#isBraked(pool.station, station) ? undefined : this.#takeNext(pool, station));
+        pool.urgent.shift() ??
+        (this.#isBraked(pool.station, station) ? undefined : this.#takeNext(pool.waiting, station));
       if (item === undefined) return;
       this.#begin(item, pool, station);
     }
   }
 
-  #takeNext(pool: Pool, station: Station): WorkItem | undefined {
+  /** Where more is begun than has a place: takes the work's status and then waits for attention. */
+  #beginMore(pool: Pool, station: Station): void {
+    if (station.begunAtMost === null || station.work === null) return;
+    while (pool.busy + pool.waiting.length + pool.urgent.length < station.begunAtMost) {
+      const item = this.#takeNext(pool.unbegun, station);
+      if (item === undefined) return;
+      item.record.setStatus(instantNow(this.#world), station.work);
+      pool.waiting.push(item);
+      this.#hooks.onBegun(item);
+    }
+  }
+
+  #takeNext(waiting: WorkItem[], station: Station): WorkItem | undefined {
     const { random } = this.#world;
-    const { waiting } = pool;
     let place = waiting.findIndex((one) => one.isExpedite);
     if (place === -1 && station.order === 'oldest')
       place = random.chance(0.88) ? 0 : random.integer(Math.max(1, waiting.length));
@@ -177,7 +194,7 @@ export class Line {
     item.isBusy = true;
     item.token += 1;
     if (station.work !== null) item.record.setStatus(instantNow(this.#world), station.work);
-    if (pool.station <= this.#world.plan.rework && !station.isPushed) this.#hooks.onBegun(item);
+    if (pool.station <= this.#world.plan.rework && station.begunAtMost === null) this.#hooks.onBegun(item);
     if (item.rest !== null) {
       planFor(this.#world, item, item.rest, () => this.#complete(item, station));
       return;

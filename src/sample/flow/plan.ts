@@ -31,8 +31,8 @@ export interface Station {
   readonly spread: number;
   /** Whom a free place takes: nearly always the oldest, or mostly the newest while old ones lie. */
   readonly order: 'oldest' | 'newest';
-  /** Items take the work's status soon after they came, whether or not a place is free: everything is begun. */
-  readonly isPushed: boolean;
+  /** So many items a team are begun (take the work's status) although fewer have a place: each waits for attention. null: as many as places. */
+  readonly begunAtMost: number | null;
   /** A blocked item keeps its place. */
   readonly keepsPlace: boolean;
   /** No new item is begun here while so many wait in the stations after it. */

@@ -16,6 +16,7 @@ export function scalePlan(plan: StreamPlan, scale: number): StreamPlan {
       return {
         ...station,
         places,
+        begunAtMost: station.begunAtMost === null ? null : whole(station.begunAtMost),
         hours: (weeksLeft: number, load: number) => hours(weeksLeft, load / scale) * correction,
         brake: brake === null ? null : (weeksLeft: number) => brake(weeksLeft) * scale,
       };

@@ -7,6 +7,8 @@ export interface Pool {
   readonly station: number;
   readonly places: number;
   busy: number;
+  /** Who has come and is not begun, where more is begun than has a place. */
+  unbegun: WorkItem[];
   /** Who waits for a place, oldest first. */
   waiting: WorkItem[];
   /** Who was interrupted or sent back and goes first. */

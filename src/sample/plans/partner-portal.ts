@@ -1,4 +1,6 @@
+import type { Day } from '../../flow/calendar.ts';
 import type { Status } from '../../flow/history.ts';
+import { eventWeeksLeft } from '../flow/event-day.ts';
 import type { StreamPlan } from '../flow/plan.ts';
 import { partnerPortalWords } from '../words/partner-portal.ts';
 
@@ -14,117 +16,117 @@ const withdrawn: Status = { id: '30009', name: 'Withdrawn' };
 const reopened: Status = { id: '30010', name: 'Reopened' };
 const parked: Status = { id: '30011', name: 'Parked' };
 
-/** Weeks before the end in which new partner programmes began to send more than the teams can finish. */
-export const PARTNER_PORTAL_FLOODED_WEEKS_LEFT = 38;
-const OUTAGE_WEEKS_LEFT = 12;
-const isFlooded = (weeksLeft: number): boolean => weeksLeft < PARTNER_PORTAL_FLOODED_WEEKS_LEFT;
-
 /**
- * Partner portal: everything is begun, the newest is done first, and since new programmes were signed more arrives than
+ * Partner portal: much is begun at once, the newest is done first, and since new programmes were signed more arrives than
  * leaves; the more is open, the longer each item takes.
  */
-export const partnerPortal: StreamPlan = {
-  id: 'partner-portal',
-  name: 'Partner portal',
-  project: 'PAR',
-  timeZone: 'Europe/Berlin',
-  domain: 'Marketplace',
-  purpose: 'Partners sell through the shop without calling anybody',
-  vocabulary: partnerPortalWords,
-  teams: [
-    { team: 'Onboarding', type: 'stream-aligned', components: ['Sign-up', 'Accounts'] },
-    { team: 'Feeds', type: 'complicated-subsystem', components: ['Feeds'] },
-    { team: 'Settlement', type: 'stream-aligned', components: ['Partner orders', 'Settlement', 'Reports'] },
-  ],
-  hasTeamField: true,
-  steps: [
-    { step: 'Inbox', stage: 'discovery', state: 'new', statuses: [inbox] },
-    { step: 'To do', stage: 'delivery', state: 'waiting', statuses: [toDo, reopened] },
-    { step: 'In progress', state: 'active', statuses: [inProgress] },
-    { step: 'Waiting for partner', state: 'waiting', statuses: [withPartner] },
-    { step: 'QA queue', state: 'waiting', statuses: [qaQueue] },
-    { step: 'In QA', state: 'active', statuses: [inQa], limit: 6 },
-    { step: 'Done', state: 'done', statuses: [resolved, closed] },
-    { step: 'Withdrawn', state: 'cancelled', statuses: [withdrawn] },
-  ],
-  blockedStatuses: [],
-  stalledAfterDays: 10,
-  statuses: { created: inbox, done: resolved, closed, calledOff: withdrawn, reopened },
-  types: { story: 'Story', defect: 'Bug', debt: 'Chore', risk: 'Chore', request: 'Partner request', spike: 'Spike' },
-  stations: [
-    {
-      queue: toDo,
-      work: inProgress,
-      places: 4,
-      isShared: false,
-      hours: (weeksLeft, load) => (isFlooded(weeksLeft) ? 13.4 : 12.6) * (1 + load / 2400),
-      spread: 0.9,
-      order: 'newest',
-      isPushed: true,
-      keepsPlace: false,
-      brake: null,
-      skip: {},
-      sendsBack: 0,
-    },
-    {
-      queue: withPartner,
-      work: null,
-      places: 0,
-      isShared: true,
-      hours: () => 44,
-      spread: 0.9,
-      order: 'oldest',
-      isPushed: false,
-      keepsPlace: false,
-      brake: null,
-      skip: { story: 0.7, defect: 0.85, debt: 1, risk: 0.95, request: 0.3, spike: 1 },
-      sendsBack: 0.2,
-    },
-    {
-      queue: qaQueue,
-      work: inQa,
-      places: 6,
-      isShared: true,
-      hours: () => 5.5,
-      spread: 0.7,
-      order: 'oldest',
-      isPushed: false,
-      keepsPlace: true,
-      brake: null,
-      skip: { debt: 0.2, request: 0.6, spike: 1 },
-      sendsBack: 0.09,
-    },
-  ],
-  rework: 0,
-  interruptions: [
-    { how: 'flag', chance: 0.06, days: 7 },
-    { how: 'link', chance: 0.05, days: 12 },
-    { how: 'status', chance: 0.03, days: 14, status: parked },
-    { how: 'pause', chance: 0.02, days: 25 },
-  ],
-  pull: null,
-  epicsPerWeek: (weeksLeft) => (isFlooded(weeksLeft) ? 1.05 : 0.85),
-  storiesPerEpic: [10, 22],
-  hasFeatures: true,
-  arrivals: [
-    {
-      kind: 'defect',
-      perWeek: (weeksLeft) =>
-        (isFlooded(weeksLeft) ? 10.5 : 6.5) +
-        (weeksLeft < OUTAGE_WEEKS_LEFT && weeksLeft > OUTAGE_WEEKS_LEFT - 1 ? 12 : 0),
-    },
-    { kind: 'debt', perWeek: () => 1.2 },
-    { kind: 'risk', perWeek: () => 0.9 },
-    { kind: 'request', perWeek: (weeksLeft) => (isFlooded(weeksLeft) ? 2 : 1) },
-    { kind: 'spike', perWeek: () => 0.3 },
-  ],
-  chances: { reopened: 0.06, tasks: 0.08, teamChange: 0.04, straightIn: 0.03 },
-  callOffsPerDay: 0.3,
-  notes: [
-    {
-      weeksLeft: PARTNER_PORTAL_FLOODED_WEEKS_LEFT,
-      text: 'Three new partner programmes signed; requests arrive faster than before',
-    },
-    { weeksLeft: OUTAGE_WEEKS_LEFT, text: 'Portal stood still for half a day; the following week went into repairs' },
-  ],
-};
+export function partnerPortalPlan(endOn: Day): StreamPlan {
+  const floodedWeeksLeft = eventWeeksLeft(endOn, 38);
+  const outageWeeksLeft = eventWeeksLeft(endOn, 12);
+  const isFlooded = (weeksLeft: number): boolean => weeksLeft < floodedWeeksLeft;
+  return {
+    id: 'partner-portal',
+    name: 'Partner portal',
+    project: 'PAR',
+    timeZone: 'Europe/Berlin',
+    domain: 'Marketplace',
+    purpose: 'Partners sell through the shop without calling anybody',
+    vocabulary: partnerPortalWords,
+    teams: [
+      { team: 'Onboarding', type: 'stream-aligned', components: ['Sign-up', 'Accounts'] },
+      { team: 'Feeds', type: 'complicated-subsystem', components: ['Feeds'] },
+      { team: 'Settlement', type: 'stream-aligned', components: ['Partner orders', 'Settlement', 'Reports'] },
+    ],
+    hasTeamField: true,
+    steps: [
+      { step: 'Inbox', stage: 'discovery', state: 'new', statuses: [inbox] },
+      { step: 'To do', stage: 'delivery', state: 'waiting', statuses: [toDo, reopened] },
+      { step: 'In progress', state: 'active', statuses: [inProgress] },
+      { step: 'Waiting for partner', state: 'waiting', statuses: [withPartner] },
+      { step: 'QA queue', state: 'waiting', statuses: [qaQueue] },
+      { step: 'In QA', state: 'active', statuses: [inQa], limit: 6 },
+      { step: 'Done', state: 'done', statuses: [resolved, closed] },
+      { step: 'Withdrawn', state: 'cancelled', statuses: [withdrawn] },
+    ],
+    blockedStatuses: [],
+    stalledAfterDays: 10,
+    statuses: { created: inbox, done: resolved, closed, calledOff: withdrawn, reopened },
+    types: { story: 'Story', defect: 'Bug', debt: 'Chore', risk: 'Chore', request: 'Partner request', spike: 'Spike' },
+    stations: [
+      {
+        queue: toDo,
+        work: inProgress,
+        places: 3,
+        isShared: false,
+        hours: (weeksLeft, load) => (isFlooded(weeksLeft) ? 13.4 : 12.6) * (1 + load / 2400),
+        spread: 0.9,
+        order: 'newest',
+        begunAtMost: 22,
+        keepsPlace: false,
+        brake: null,
+        skip: {},
+        sendsBack: 0,
+      },
+      {
+        queue: withPartner,
+        work: null,
+        places: 0,
+        isShared: true,
+        hours: () => 44,
+        spread: 0.9,
+        order: 'oldest',
+        begunAtMost: null,
+        keepsPlace: false,
+        brake: null,
+        skip: { story: 0.7, defect: 0.85, debt: 1, risk: 0.95, request: 0.3, spike: 1 },
+        sendsBack: 0.2,
+      },
+      {
+        queue: qaQueue,
+        work: inQa,
+        places: 6,
+        isShared: true,
+        hours: () => 5.5,
+        spread: 0.7,
+        order: 'oldest',
+        begunAtMost: null,
+        keepsPlace: true,
+        brake: null,
+        skip: { debt: 0.2, request: 0.6, spike: 1 },
+        sendsBack: 0.09,
+      },
+    ],
+    rework: 0,
+    interruptions: [
+      { how: 'flag', chance: 0.06, days: 7 },
+      { how: 'link', chance: 0.05, days: 12 },
+      { how: 'status', chance: 0.03, days: 14, status: parked },
+      { how: 'pause', chance: 0.02, days: 25 },
+    ],
+    pull: null,
+    epicsPerWeek: (weeksLeft) => (isFlooded(weeksLeft) ? 1.12 : 0.72),
+    storiesPerEpic: [10, 22],
+    hasFeatures: true,
+    arrivals: [
+      {
+        kind: 'defect',
+        perWeek: (weeksLeft) =>
+          (isFlooded(weeksLeft) ? 8.8 : 5.2) +
+          (weeksLeft < outageWeeksLeft && weeksLeft > outageWeeksLeft - 1 ? 10 : 0),
+      },
+      { kind: 'debt', perWeek: () => 1.2 },
+      { kind: 'risk', perWeek: () => 0.9 },
+      { kind: 'request', perWeek: (weeksLeft) => (isFlooded(weeksLeft) ? 1.6 : 0.8) },
+      { kind: 'spike', perWeek: () => 0.3 },
+    ],
+    chances: { reopened: 0.06, tasks: 0.04, teamChange: 0.04, straightIn: 0.03 },
+    callOffsPerDay: 0.3,
+    notes: [
+      {
+        weeksLeft: floodedWeeksLeft,
+        text: 'Three new partner programmes signed; requests arrive faster than before',
+      },
+      { weeksLeft: outageWeeksLeft, text: 'Portal stood still for half a day; the following week went into repairs' },
+    ],
+  };
+}

@@ -104,16 +104,10 @@ const PATTERNS: Readonly<Record<Exclude<Subject, 'epic' | 'feature' | 'story'>, 
 export function titlesOf(vocabulary: Vocabulary, random: Random): Titles {
   const used = new Set<string>();
   const patternsOf = (subject: Subject): readonly string[] => {
-    switch (subject) {
-      case 'epic':
-        return vocabulary.epics;
-      case 'feature':
-        return vocabulary.features;
-      case 'story':
-        return vocabulary.stories;
-      default:
-        return PATTERNS[subject];
-    }
+    if (subject === 'epic') return vocabulary.epics;
+    if (subject === 'feature') return vocabulary.features;
+    if (subject === 'story') return vocabulary.stories;
+    return PATTERNS[subject];
   };
   return {
     write: (subject, topic) => {

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { ItemFacts } from '../flow/facts.ts';
 import type { Measure } from '../flow/measure.ts';
+import type { Race } from '../flow/series/race.ts';
 import { answers, carried, opens, sentence, streamParam, viewHeader, viewQuery } from './view.ts';
 
 /** A row of an items table. Instants ISO 8601 UTC, durations in seconds. */
@@ -91,34 +92,8 @@ export const card = z
   .openapi('Card');
 export type Card = z.infer<typeof card>;
 
-export const raceStep = z.object({
-  step: z.string(),
-  stage: z.string(),
-  state: z.string(),
-  /** Items in the step at the end of the window. */
-  load: z.number(),
-  limit: z.number().nullable(),
-  /** Median visit that ended in the window; null when there was none. */
-  medianVisitSeconds: z.number().nullable(),
-  /** Share of all in-process time in the window, 0…1; null where unmeasurable or not in process. */
-  share: z.number().nullable(),
-  arrivals: z.number(),
-  departures: z.number(),
-  isConstraint: z.boolean(),
-  isLongestWait: z.boolean(),
-});
-export const race = z
-  .object({
-    steps: z.array(raceStep),
-    returns: z.array(z.object({ from: z.string(), to: z.string(), moves: z.number() })),
-    mouth: z.object({
-      finished: z.number(),
-      byKind: z.record(z.string(), z.number()),
-      cancelled: z.number(),
-    }),
-  })
-  .openapi('Race');
-export type Race = z.infer<typeof race>;
+/** The picture of the stream as a channel, with the keys of the items behind each part. */
+export const race = carried<Race>('the race: steps in order with load and times, returns, and what came out');
 
 export const overview = z
   .object({

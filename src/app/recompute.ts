@@ -84,7 +84,8 @@ async function writeVersion(app: App, streamId: string, stream: Stream, version:
   return sums.rows();
 }
 
-async function foldBatch(app: App, stream: Stream, batch: readonly ItemHistory[]) {
+/** Folds a batch of histories under a stream; null where an item was never in scope. */
+export async function foldBatch(app: App, stream: Stream, batch: readonly ItemHistory[]) {
   const blockers = await blockersOf(app, stream, batch);
   const context = contextOf(stream, (source, item) => blockers.get(identity(source, item)));
   return batch.map((history) => {

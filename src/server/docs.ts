@@ -30,12 +30,12 @@ export function docsPage(document: unknown): string {
     Object.entries(methods).map(([method, route]) => ({ path, method: method.toUpperCase(), route })),
   );
   const contents = routes
-    .map(({ path, method }) => `<li><a href="#${anchor(method, path)}"><b>${method}</b> ${escape(path)}</a></li>`)
+    .map(({ path, method }) => `<li><a href="#${anchor(method, path)}"><b>${method}</b> ${escaped(path)}</a></li>`)
     .join('');
   const sections = routes.map(({ path, method, route }) => section(path, method, route)).join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escape(info.title)} API</title><style>${STYLE}</style></head><body><main>
-<h1>${escape(info.title)} API ${escape(info.version)}</h1>
+<title>${escaped(info.title)} API</title><style>${STYLE}</style></head><body><main>
+<h1>${escaped(info.title)} API ${escaped(info.version)}</h1>
 <p>Machines read the same at <a href="/api/openapi.json">/api/openapi.json</a> (OpenAPI 3.1). Every failure is
 <code>{"error": {"code", "message"}}</code>: the message says what, which, and what to do. Instants are ISO 8601 in UTC, durations in seconds,
 days in the stream’s zone.</p><nav aria-label="Routes"><ul>${contents}</ul></nav>${sections}</main></body></html>`;
@@ -45,19 +45,19 @@ function section(path: string, method: string, route: z.infer<typeof operation>)
   const parameters = (route.parameters ?? [])
     .map(
       (one) =>
-        `<tr><td><code>${escape(one.name)}</code></td><td>${escape(one.in)}${one.required === true ? ', needed' : ''}</td>` +
-        `<td>${escape(one.description ?? '')}</td><td><code>${escape(shape(one.schema))}</code></td></tr>`,
+        `<tr><td><code>${escaped(one.name)}</code></td><td>${escaped(one.in)}${one.required === true ? ', needed' : ''}</td>` +
+        `<td>${escaped(one.description ?? '')}</td><td><code>${escaped(shape(one.schema))}</code></td></tr>`,
     )
     .join('');
   const answers = Object.entries(route.responses ?? {})
     .map(
       ([status, answer]) =>
-        `<tr><td>${escape(status)}</td><td>${escape(answer.description ?? '')}</td><td><code>${escape(shape(answer.content))}</code></td></tr>`,
+        `<tr><td>${escaped(status)}</td><td>${escaped(answer.description ?? '')}</td><td><code>${escaped(shape(answer.content))}</code></td></tr>`,
     )
     .join('');
-  return `<section id="${anchor(method, path)}"><h2><b>${method}</b> ${escape(path)}</h2><p>${escape(route.summary ?? '')}</p>
+  return `<section id="${anchor(method, path)}"><h2><b>${method}</b> ${escaped(path)}</h2><p>${escaped(route.summary ?? '')}</p>
 ${parameters === '' ? '' : `<table><caption>Parameters</caption><thead><tr><th>Name</th><th>Where</th><th>What</th><th>Form</th></tr></thead><tbody>${parameters}</tbody></table>`}
-${route.requestBody === undefined ? '' : `<p>Body: <code>${escape(shape(route.requestBody))}</code></p>`}
+${route.requestBody === undefined ? '' : `<p>Body: <code>${escaped(shape(route.requestBody))}</code></p>`}
 <table><caption>Answers</caption><thead><tr><th>Status</th><th>What</th><th>Form</th></tr></thead><tbody>${answers}</tbody></table></section>`;
 }
 
@@ -83,7 +83,7 @@ function anchor(method: string, path: string): string {
   return `${method}-${path}`.replaceAll(/[^A-Za-z0-9]+/g, '-');
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 

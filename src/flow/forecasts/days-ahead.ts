@@ -1,0 +1,36 @@
+import { addDays, calendarOf, type Day } from '../calendar.ts';
+import type { Stream } from '../stream/compile.ts';
+import { horizonOf, type WorkingDays, workingDaysOf } from './working-days.ts';
+
+/** The days that a forecast looks at. Source: methods.md 3.1. */
+export interface DaysAhead {
+  /** Day 1: the first working day that begins at or after `asOf`; null where every day up to `lastDay` is off. */
+  readonly firstDay: Day | null;
+  /** The last day looked at, ten years on. */
+  readonly lastDay: Day;
+  /** Working days from `firstDay` to `lastDay`. */
+  readonly limit: number;
+  /** The k-th working day from 1; null beyond `lastDay`. */
+  readonly nth: (k: number) => Day | null;
+  /** Working days up to and with a day; 0 before `firstDay`. */
+  readonly countTo: (day: Day) => number;
+}
+
+/**
+ * The days after `asOf` in the stream's zone. What is left of the day of `asOf` is not counted on: a part of a day is no day.
+ * Source: methods.md 3.1.
+ */
+export function daysAhead(stream: Stream, asOf: number): DaysAhead {
+  const { dayOf, startOf } = calendarOf(stream.timeZone);
+  const today = dayOf(asOf);
+  const next = startOf(today) === asOf ? today : addDays(today, 1);
+  const working: WorkingDays = workingDaysOf(stream.document.daysOff);
+  const lastDay = horizonOf(next);
+  return {
+    firstDay: working.nth(next, 1, lastDay),
+    lastDay,
+    limit: working.count(next, lastDay),
+    nth: (k) => working.nth(next, k, lastDay),
+    countTo: (day) => working.count(next, day),
+  };
+}

@@ -1,7 +1,7 @@
 import type { Day } from '../flow/calendar.ts';
 import type { Status } from '../flow/history.ts';
-import { CANCELLED_RESOLUTIONS } from './flow/endings.ts';
-import type { StepPlan, StreamPlan } from './flow/plan.ts';
+import { CANCELLED_RESOLUTIONS } from './engine/endings.ts';
+import type { StepPlan, StreamPlan } from './engine/plan.ts';
 
 /** The stream's document as a person would write it: YAML as in src/flow/stream/document.ts. */
 export function writeDocument(plan: StreamPlan, holidays: readonly Day[]): string {

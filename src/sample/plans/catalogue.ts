@@ -1,7 +1,7 @@
 import type { Day } from '../../flow/calendar.ts';
 import type { Status } from '../../flow/history.ts';
-import { eventWeeksLeft } from '../flow/event-day.ts';
-import type { StreamPlan } from '../flow/plan.ts';
+import { eventWeeksLeft } from '../engine/event-day.ts';
+import type { StreamPlan } from '../engine/plan.ts';
 import { catalogueWords } from '../words/catalogue.ts';
 
 const backlog: Status = { id: '20001', name: 'Backlog' };

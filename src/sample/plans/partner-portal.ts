@@ -1,7 +1,7 @@
 import type { Day } from '../../flow/calendar.ts';
 import type { Status } from '../../flow/history.ts';
-import { eventWeeksLeft } from '../flow/event-day.ts';
-import type { StreamPlan } from '../flow/plan.ts';
+import { eventWeeksLeft } from '../engine/event-day.ts';
+import type { StreamPlan } from '../engine/plan.ts';
 import { partnerPortalWords } from '../words/partner-portal.ts';
 
 const inbox: Status = { id: '30001', name: 'Inbox' };
@@ -42,13 +42,12 @@ export function partnerPortalPlan(endOn: Day): StreamPlan {
       { step: 'Inbox', stage: 'discovery', state: 'new', statuses: [inbox] },
       { step: 'To do', stage: 'delivery', state: 'waiting', statuses: [toDo, reopened] },
       { step: 'In progress', state: 'active', statuses: [inProgress] },
-      { step: 'Waiting for partner', state: 'waiting', statuses: [withPartner] },
       { step: 'QA queue', state: 'waiting', statuses: [qaQueue] },
       { step: 'In QA', state: 'active', statuses: [inQa], limit: 6 },
       { step: 'Done', state: 'done', statuses: [resolved, closed] },
       { step: 'Withdrawn', state: 'cancelled', statuses: [withdrawn] },
     ],
-    blockedStatuses: [],
+    blockedStatuses: [withPartner],
     stalledAfterDays: 10,
     statuses: { created: inbox, done: resolved, closed, calledOff: withdrawn, reopened },
     types: { story: 'Story', defect: 'Bug', debt: 'Chore', risk: 'Chore', request: 'Partner request', spike: 'Spike' },
@@ -58,10 +57,10 @@ export function partnerPortalPlan(endOn: Day): StreamPlan {
         work: inProgress,
         places: 3,
         isShared: false,
-        hours: (weeksLeft, load) => (isFlooded(weeksLeft) ? 13.4 : 12.6) * (1 + load / 2400),
-        spread: 0.9,
+        hours: (_weeksLeft, load) => 12.8 * (1 + load / 5000),
+        spread: 0.7,
         order: 'newest',
-        begunAtMost: 22,
+        begunAtMost: 16,
         keepsPlace: false,
         brake: null,
         skip: {},
@@ -104,7 +103,7 @@ export function partnerPortalPlan(endOn: Day): StreamPlan {
       { how: 'pause', chance: 0.02, days: 25 },
     ],
     pull: null,
-    epicsPerWeek: (weeksLeft) => (isFlooded(weeksLeft) ? 1.12 : 0.72),
+    epicsPerWeek: (weeksLeft) => (isFlooded(weeksLeft) ? 1.08 : 0.7),
     storiesPerEpic: [10, 22],
     hasFeatures: true,
     arrivals: [

@@ -39,7 +39,7 @@ export class Demand {
   }
 
   /** Each morning each team takes what it has room for, and breaks down the next epic when it runs out of ideas. */
-  plenish(): void {
+  replenish(): void {
     const { pull } = this.#world.plan;
     if (pull === null) return;
     this.#ideas.forEach((ideas, team) => {

@@ -32,7 +32,7 @@ export function simulateFlow(
   hours.dayStarts.forEach(({ day, hour }, place) => {
     const isNewMonth = day.slice(0, 7) !== month;
     month = day.slice(0, 7);
-    agenda.plan(hour + 0.4, () => demand.plenish());
+    agenda.plan(hour + 0.4, () => demand.replenish());
     if (place % 5 === 3) {
       agenda.plan(hour + 5, () =>
         demand.groom(

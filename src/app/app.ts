@@ -25,5 +25,7 @@ export interface App {
   /** Folder for files beside the database: refused rows, uploads. */
   readonly folder: string;
   /** Streams in memory, by stream and version of its facts. */
-  readonly streams: LatestMap<string, Promise<StreamData>>;
+  readonly streams: LatestMap<string, StreamData>;
+  /** Streams being read from the store, so that concurrent misses read once. */
+  readonly loading: Map<string, Promise<StreamData>>;
 }

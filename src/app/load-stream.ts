@@ -33,11 +33,23 @@ export async function loadStream(app: App, streamId: string): Promise<LoadedStre
   }
   const facts = (await readStreamFacts(app.db, app.workspace, streamId)) ?? noFacts(streamId);
   const key = `${streamId} ${facts.version} ${facts.revision} ${facts.documentVersion}`;
-  const loading = app.streams.getOrMake(key, () => loadData(app, streamId, facts));
-  loading.catch(() => app.streams.delete(key));
-  const data = await loading;
+  const data = app.streams.get(key) ?? (await loadOnce(app, key, () => loadData(app, streamId, facts)));
   const recomputing = facts.isRecomputing || facts.version === 0 ? await openRecompute(app, streamId) : null;
   return { stored, stream: data.stream, facts, data, now: await nowOf(app, stored), recomputing };
+}
+
+async function loadOnce(app: App, key: string, load: () => Promise<StreamData>): Promise<StreamData> {
+  const known = app.loading.get(key);
+  if (known !== undefined) return known;
+  const loading = load();
+  app.loading.set(key, loading);
+  try {
+    const data = await loading;
+    app.streams.set(key, data);
+    return data;
+  } finally {
+    app.loading.delete(key);
+  }
 }
 
 async function nowOf(app: App, stored: StoredStream): Promise<number> {

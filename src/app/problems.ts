@@ -10,7 +10,7 @@ const find = rememberByInput(findProblems);
 export function problemsOf(view: View): {
   header: ViewHeader;
   sentence: Sentence;
-  problems: { problem: string; name: string; count: number; items: string[]; advice: string }[];
+  problems: { problem: string; name: string; count: number; items: string[]; advice: string; detail?: string }[];
 } {
   const problems = find(view.input);
   return {
@@ -18,10 +18,11 @@ export function problemsOf(view: View): {
     sentence: [{ text: inWords(problems, view.input.items.length) }],
     problems: problems.map((one) => ({
       problem: one.problem,
-      name: nameOf(one.problem),
+      name: one.name,
       count: one.count,
       items: [...one.items],
       advice: one.advice,
+      ...(one.detail === undefined ? {} : { detail: one.detail }),
     })),
   };
 }
@@ -31,10 +32,4 @@ function inWords(problems: readonly Problem[], items: number): string {
   if (problems.length === 0) return `Nothing in the history of ${count(items, 'item')} makes the figures doubtful.`;
   const touched = new Set(problems.flatMap((one) => one.items)).size;
   return `${count(problems.length, 'thing')} in the map or the history may make figures doubtful; ${count(touched, 'item')} of ${items} ${touched === 1 ? 'is' : 'are'} touched.`;
-}
-
-/** A problem's code in words: `status-unmapped` › `Status unmapped`. */
-function nameOf(problem: string): string {
-  const words = problem.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

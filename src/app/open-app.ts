@@ -1,0 +1,80 @@
+import { mkdir } from 'node:fs/promises';
+import { openDatabase } from '../storage/database.ts';
+import { vacuumAndAnalyze } from '../storage/maintain.ts';
+import { latestSchemaVersion, migrateToLatest } from '../storage/migrate.ts';
+import type { Database } from '../storage/tables.ts';
+import { ensureWorkspace } from '../storage/workspaces.ts';
+import type { App, Log } from './app.ts';
+import { latestMap } from './latest-map.ts';
+
+export interface StoreConfig {
+  /** Folder of the embedded database and of files beside it. */
+  readonly folder: string;
+  /** Address of a PostgreSQL server; it goes before the embedded database. */
+  readonly databaseUrl?: string;
+  /** What this process does, told to others who find the folder taken. */
+  readonly command: string;
+  readonly version: string;
+  readonly log: Log;
+  readonly now?: () => number;
+}
+
+export interface OpenApp {
+  readonly app: App;
+  /** Tells others who find the folder taken where this process listens. */
+  readonly setAddress: (address: string) => void;
+  /** VACUUM and ANALYZE; worth calling after large changes. */
+  readonly maintain: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Streams kept in memory: by number and by what they weigh. */
+const KEPT_STREAMS = 200;
+const KEPT_BYTES = 1_500_000_000;
+
+/** Opens the store, brings it to this program's shape, and makes it ready for the verbs of the product. */
+export async function openApp(config: StoreConfig): Promise<OpenApp> {
+  const now = config.now ?? Date.now;
+  await mkdir(config.folder, { recursive: true, mode: 0o700 });
+  const database = await openDatabase<Database>({
+    ...(config.databaseUrl === undefined ? { folder: config.folder } : { url: config.databaseUrl }),
+    command: config.command,
+  });
+  try {
+    const steps = await migrateToLatest(database.db);
+    if (steps.length > 0) config.log.info({ steps }, 'the store was brought to the shape of this version');
+    const workspace = await ensureWorkspace(database.db, now());
+    const app: App = {
+      db: database.db,
+      workspace,
+      now,
+      author: 'local owner',
+      log: config.log,
+      version: config.version,
+      store: { kind: database.kind, where: whereOf(config), schema: latestSchemaVersion() },
+      folder: config.folder,
+      streams: latestMap(KEPT_STREAMS, { budget: KEPT_BYTES, weigh: (data) => data.bytes }),
+      loading: new Map(),
+    };
+    return {
+      app,
+      setAddress: (address) => database.setHolderAddress(address),
+      maintain: () => vacuumAndAnalyze(database.db),
+      close: () => database.close(),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The store in words; a server's address without name and password. */
+function whereOf(config: StoreConfig): string {
+  if (config.databaseUrl === undefined) return config.folder;
+  try {
+    const { host, pathname } = new URL(config.databaseUrl);
+    return `${host}${pathname}`;
+  } catch {
+    return 'a PostgreSQL server';
+  }
+}

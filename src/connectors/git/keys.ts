@@ -8,7 +8,7 @@ export function keysIn(message: string): readonly string[] {
   const keys = new Set<string>();
   for (const line of message.split('\n')) {
     if (TRAILER.test(line)) continue;
-    for (const [key] of line.matchAll(/\b[A-Z][A-Z0-9_]+-[1-9]\d*\b/g)) if (!NOT_KEYS.test(key)) keys.add(key);
+    for (const [key] of line.matchAll(/\b[A-Z][A-Z0-9_]*-[1-9]\d*\b/g)) if (!NOT_KEYS.test(key)) keys.add(key);
   }
   return [...keys];
 }

@@ -100,9 +100,11 @@ function newlinesIn(cells: readonly string[]): number {
 
 function csvProblem(name: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  if (!error.code.startsWith('CSV_')) return error;
+  const known = CSV_PROBLEMS[error.code];
+  if (known === undefined && !error.code.startsWith('CSV_')) return error;
   const line = 'lines' in error && typeof error.lines === 'number' ? `line ${error.lines}: ` : '';
-  const problem = CSV_PROBLEMS[error.code] ?? error.message;
+  // The parser's own message would quote the cell.
+  const problem = known ?? `is no valid CSV (${error.code})`;
   return new UnreadableFile(name, `${line}${problem}`, error);
 }
 

@@ -16,6 +16,8 @@ export interface InstantParts {
   readonly isDay: boolean;
 }
 
+const MAX_OFFSET_MINUTES = 18 * 60;
+
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /** Takes an ISO 8601 date or date and time apart; null when it is none. */
@@ -36,7 +38,7 @@ export function partsOf(text: string): InstantParts | null {
   );
   if (localMs === null) return null;
   const offsetMinutes = zone === undefined ? null : offsetOf(zone);
-  if (offsetMinutes !== null && Math.abs(offsetMinutes) > 18 * 60) return null;
+  if (offsetMinutes !== null && !(Math.abs(offsetMinutes) <= MAX_OFFSET_MINUTES)) return null;
   return { localMs, offsetMinutes, isDay: hour === undefined };
 }
 
@@ -64,7 +66,7 @@ function quickParts(text: string): InstantParts | null {
     digits(text, 20, 3),
   );
   const offset = digits(text, 24, 2) * 60 + digits(text, 26, 2);
-  if (localMs === null || Number.isNaN(offset)) return null;
+  if (localMs === null || !(offset <= MAX_OFFSET_MINUTES)) return null;
   return { localMs, offsetMinutes: sign === 45 ? -offset : offset, isDay: false };
 }
 

@@ -1,3 +1,5 @@
+import { collectorOf } from './byte-collector.ts';
+
 /**
  * Cuts the records out of a JSON document that is too large to parse whole: an array of records, an answer that holds them
  * under `issues`, such answers in arrays or wrappers, or several documents one after the other. It follows structure and
@@ -68,8 +70,8 @@ export function cutterOf(maxBytes: number): Cutter {
   let passed = 0;
   let count = 0;
   let problem: string | null = null;
-  const record = collector(maxBytes);
-  const namesValue = collector(maxBytes);
+  const record = collectorOf(maxBytes);
+  const namesValue = collectorOf(maxBytes);
 
   function push(chunk: Buffer): CutResult {
     const records: CutRecord[] = [];
@@ -249,59 +251,6 @@ export function cutterOf(maxBytes: number): Cutter {
       if (frames.length === 1 && place === 'value' && count === 0) return 'holds no JSON';
       return `ends at byte ${passed}, after ${records(count)}, in the middle of the JSON; the file was cut short: fetch it again`;
     },
-  };
-}
-
-/** Keeps the bytes from a beginning in one chunk to an end in the same or a later one. */
-interface Collector {
-  readonly enter: () => void;
-  readonly leave: (chunk: Buffer) => void;
-  readonly begin: (at: number, byte: number) => void;
-  /** Bytes from the beginning to `end`; null when there are more than may be kept. */
-  readonly take: (chunk: Buffer, end: number) => Buffer | null;
-  readonly isOpen: () => boolean;
-  readonly from: () => number;
-}
-
-function collector(maxBytes: number): Collector {
-  let isOpen = false;
-  let isTooLarge = false;
-  let start = 0;
-  let byte = 0;
-  let kept = 0;
-  let pieces: Buffer[] = [];
-  const keep = (piece: Buffer): void => {
-    kept += piece.length;
-    if (kept > maxBytes) {
-      isTooLarge = true;
-      pieces = [];
-    } else if (piece.length > 0) pieces.push(piece);
-  };
-  return {
-    enter: () => {
-      start = 0;
-    },
-    leave: (chunk) => {
-      if (isOpen) keep(chunk.subarray(start));
-    },
-    begin: (at, atByte) => {
-      isOpen = true;
-      isTooLarge = false;
-      start = at;
-      byte = atByte;
-      kept = 0;
-      pieces = [];
-    },
-    take: (chunk, end) => {
-      keep(chunk.subarray(start, end));
-      const [only, second] = pieces;
-      isOpen = false;
-      const whole = isTooLarge ? null : second === undefined ? (only ?? Buffer.alloc(0)) : Buffer.concat(pieces);
-      pieces = [];
-      return whole;
-    },
-    isOpen: () => isOpen,
-    from: () => byte,
   };
 }
 

@@ -31,13 +31,27 @@ export async function* recordsOf(file: HistoryFile, maxBytes = MAX_RECORD_BYTES)
   }
 }
 
+/** Jira writes the names of fields behind the issues of an answer, so the first records wait for them a little. */
+const WAIT_FOR_NAMES_BYTES = 16 * 1_048_576;
+
 async function* documentOf(name: string, chunks: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<RecordBatch> {
   const cutter = cutterOf(maxBytes);
+  let waiting: CutRecord[] = [];
+  let waitingBytes = 0;
+  let hasWaited = false;
   for await (const chunk of chunks) {
     const cut = cutter.push(chunk);
-    if (cut.records.length > 0) yield { records: cut.records, names: cutter.names() };
+    const names = cutter.names();
+    waiting.push(...cut.records);
+    waitingBytes += chunk.length;
+    hasWaited ||= waitingBytes > WAIT_FOR_NAMES_BYTES || cut.problem !== null || Object.keys(names).length > 0;
+    if (hasWaited && waiting.length > 0) {
+      yield { records: waiting, names };
+      waiting = [];
+    }
     if (cut.problem !== null) throw new UnreadableFile(name, cut.problem);
   }
+  if (waiting.length > 0) yield { records: waiting, names: cutter.names() };
   const problem = cutter.end();
   if (problem !== null) throw new UnreadableFile(name, problem);
 }

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readGit } from './index.ts';
+import { keysIn } from './keys.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'millrace-git-'));
+const repository = path.join(folder, 'repository');
+
+/** Runs git as Ada Lovelace, at a fixed time. */
+function git(at: string, ...args: readonly string[]): string {
+  return execFileSync('git', ['-C', repository, '-c', 'commit.gpgsign=false', '-c', 'tag.gpgsign=false', ...args], {
+    env: {
+      ...process.env,
+      GIT_AUTHOR_NAME: 'Ada Lovelace',
+      GIT_AUTHOR_EMAIL: 'ada@example.org',
+      GIT_COMMITTER_NAME: 'Grace Hopper',
+      GIT_COMMITTER_EMAIL: 'grace@example.org',
+      GIT_AUTHOR_DATE: at,
+      GIT_COMMITTER_DATE: at,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+    },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+beforeAll(() => {
+  execFileSync('git', ['init', '-q', '-b', 'main', repository]);
+  const commit = ['commit', '-q', '--allow-empty'];
+  git('2014-01-01T10:00:00Z', ...commit, '-m', 'Begin K-1');
+  git('2014-01-02T10:00:00Z', 'checkout', '-q', '-b', 'side');
+  git(
+    '2014-01-02T10:00:00Z',
+    ...commit,
+    '-m',
+    'Read UTF-8 for K-2 and K-3, K-2 again\n\nSee also OTHER-10.\n\nSigned-off-by: Ada Lovelace <ADA-7@example.org>\nCo-authored-by: Grace GRACE-8',
+  );
+  git('2014-01-03T10:00:00Z', 'tag', '-a', 'v1.0', '-m', 'First', 'HEAD');
+  git('2014-01-04T10:00:00Z', 'checkout', '-q', 'main');
+  git('2014-01-05T10:00:00Z', 'merge', '-q', '--no-ff', '-m', 'Merge side', 'side');
+  git('2014-01-06T10:00:00Z', 'tag', 'v1.1');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a Git repository', () => {
+  it('gives its changes newest first, with keys, parents and merges', async () => {
+    const { changes } = await readGit(repository);
+    expect(
+      changes.map(({ committedAt, keys, isMerge, parents }) => [committedAt, keys, isMerge, parents.length]),
+    ).toEqual([
+      [Date.parse('2014-01-05T10:00:00Z'), [], true, 2],
+      [Date.parse('2014-01-02T10:00:00Z'), ['K-2', 'K-3', 'OTHER-10'], false, 1],
+      [Date.parse('2014-01-01T10:00:00Z'), ['K-1'], false, 0],
+    ]);
+    expect(changes[0]?.parents).toContain(changes[1]?.sha);
+  });
+
+  it('gives its tags as releases: with a record of their own when it was made, else when their commit was', async () => {
+    const { changes, releases } = await readGit(repository);
+    expect(releases).toEqual([
+      { name: 'v1.0', at: Date.parse('2014-01-03T10:00:00Z'), sha: changes[1]?.sha },
+      { name: 'v1.1', at: Date.parse('2014-01-05T10:00:00Z'), sha: changes[0]?.sha },
+    ]);
+  });
+
+  it('gives no person', async () => {
+    expect(git('2014-01-07T10:00:00Z', 'log')).toContain('Ada Lovelace');
+    expect(JSON.stringify(await readGit(repository))).not.toMatch(/ada|lovelace|grace|hopper/i);
+  });
+
+  it('is refused when it is none, is empty, or was cloned without its history', async () => {
+    await expect(readGit(folder)).rejects.toThrow('is no Git repository; give the path of a local clone');
+    await expect(readGit(path.join(folder, 'missing'))).rejects.toThrow('is no Git repository');
+    const empty = path.join(folder, 'empty');
+    execFileSync('git', ['init', '-q', empty]);
+    await expect(readGit(empty)).rejects.toThrow('is a Git repository without commits');
+    const shallow = path.join(folder, 'shallow');
+    execFileSync('git', ['clone', '-q', '--depth', '1', `file://${repository}`, shallow], { stdio: 'ignore' });
+    await expect(readGit(shallow)).rejects.toThrow(
+      'is a shallow clone, its history is cut off; run "git fetch --unshallow"',
+    );
+  });
+});
+
+it('keys are found in messages, each once; names of standards and trailers are none', () => {
+  expect(
+    keysIn('K-1: mend\n\nUTF-8, SHA-256 and CVE-2014-0160; AB_C-12, not x-1 or K-0\nReviewed-by: R2-D2 <R-2>'),
+  ).toEqual(['K-1', 'AB_C-12']);
+  expect(keysIn('KET-1 KET-1 KET-2')).toEqual(['KET-1', 'KET-2']);
+});

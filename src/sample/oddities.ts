@@ -1,9 +1,10 @@
-import type { Fields, ItemHistory } from '../flow/history.ts';
+import type { ItemHistory } from '../flow/history.ts';
 import type { Random } from '../statistics/random.ts';
+import { fieldsAfter } from './fields-after.ts';
 
 const DAY_MS = 86_400_000;
 
-/** A few histories as real sources have them: deleted items, a log cut short, a status that the log does not explain. */
+/** A few histories as real sources have them: deleted items, and logs cut short. */
 export function addOddities(histories: readonly ItemHistory[], random: Random, endAt: number): readonly ItemHistory[] {
   const eligible = histories.filter((one) => one.changes.length >= 4 && one.initial.type !== 'Epic');
   const chosen = random.shuffled(eligible);
@@ -19,19 +20,15 @@ export function addOddities(histories: readonly ItemHistory[], random: Random, e
   });
 }
 
-/** Forgets the first changes of the status: the item seems to have been created as it was after them. */
+/** Forgets everything up to the first changes of status: the item seems to have been created as it was after them. */
 function cutShort(history: ItemHistory, count: number): ItemHistory {
-  let initial: Fields = history.initial;
-  let seen = 0;
+  let initial = history.initial;
+  let left = count;
   let place = 0;
   for (const change of history.changes) {
-    if (change.field === 'status') {
-      if (seen === count) break;
-      seen += 1;
-      initial = { ...initial, status: change.to };
-    } else if (change.field === 'labels' || change.field === 'components') {
-      initial = { ...initial, [change.field]: change.to };
-    } else break;
+    if (left === 0) break;
+    if (change.field === 'status') left -= 1;
+    initial = fieldsAfter(initial, change);
     place += 1;
   }
   return { ...history, initial, changes: history.changes.slice(place), isCutShort: true };

@@ -14,12 +14,14 @@ import { checkoutPlan } from './plans/checkout.ts';
 import { partnerPortalPlan } from './plans/partner-portal.ts';
 import { writeDocument } from './write-document.ts';
 
+/** Something that happened, pinned to a day. */
 export interface SampleNote {
   /** A day of the stream's zone. */
   readonly on: Day;
   readonly text: string;
 }
 
+/** One value stream: its document, its whole history and the notes of its people. */
 export interface SampleStream {
   readonly id: string;
   readonly name: string;
@@ -31,11 +33,13 @@ export interface SampleStream {
   readonly notes: readonly SampleNote[];
 }
 
+/** The streams of one simulation. */
 export interface SampleOrganisation {
   readonly endOn: Day;
   readonly streams: readonly SampleStream[];
 }
 
+/** What decides every byte of the simulation. */
 export interface OrganisationOptions {
   readonly seed: number;
   /** The first day on which nothing has happened yet: the last instant of work lies before it in every zone. */
@@ -47,6 +51,7 @@ export interface OrganisationOptions {
 const MONTHS = 18;
 const WARM_UP_WEEKS = 12;
 const PLANS = [checkoutPlan, cataloguePlan, partnerPortalPlan] as const;
+/** Source name of every sample item. */
 export const SAMPLE_SOURCE = 'sample';
 
 /**

@@ -7,6 +7,7 @@ import { checkoutWords } from './words/checkout.ts';
 import type { Subject } from './words/words.ts';
 import { titlesOf } from './words/words.ts';
 
+/** What kind of stream is wanted. */
 export interface StreamOptions {
   readonly seed: number;
   readonly items: number;
@@ -22,6 +23,7 @@ export interface StreamOptions {
   readonly timeZone?: string;
 }
 
+/** A stream that is made while it is read. */
 export interface SimulatedStream {
   readonly documentText: string;
   /** In order of creation; made while it is read, the same on every reading. */

@@ -64,6 +64,7 @@ export function noteChildEnded(world: World, container: Container, onEnded: (con
   closeWhenEmpty(world, container, onEnded);
 }
 
+/** Closes a begun container, soon, when no child is open or still to come; looks again at that moment. */
 export function closeWhenEmpty(world: World, container: Container, onEnded: (container: Container) => void): void {
   const isEmpty = (): boolean =>
     container.open <= 0 && container.pending <= 0 && !container.hasEnded && container.hasBegun;

@@ -11,6 +11,7 @@ export interface StepPlan {
   readonly limit?: number;
 }
 
+/** A team: `type` is the team's own (Team Topologies). */
 export interface TeamPlan {
   readonly team: string;
   readonly type: string;
@@ -46,6 +47,7 @@ export interface Station {
 /** What an item is about in the simulation; its source type and labels follow from it. */
 export type WorkKind = 'story' | 'defect' | 'debt' | 'risk' | 'request' | 'spike';
 
+/** What may stop work on an item: the chance at each stop, and the mean length in working days. */
 export type Interruption =
   | { readonly how: 'flag' | 'link' | 'pause'; readonly chance: number; readonly days: number }
   | { readonly how: 'status'; readonly chance: number; readonly days: number; readonly status: Status };
@@ -56,11 +58,13 @@ export interface Stream {
   readonly perWeek: (weeksLeft: number) => number;
 }
 
+/** A note that the stream's people pinned to a day. */
 export interface NotePlan {
   readonly weeksLeft: number;
   readonly text: string;
 }
 
+/** Everything that makes one stream what it is; the engine knows no stream by name. */
 export interface StreamPlan {
   readonly id: string;
   readonly name: string;

@@ -26,6 +26,7 @@ export interface World {
   load: number;
 }
 
+/** A world in which nothing has happened yet. */
 export function worldOf(plan: StreamPlan, hours: WorkHours, seed: number, elsewhere: readonly ItemRecord[]): World {
   const random = randomOf(seed).fork(plan.id);
   return {
@@ -47,6 +48,7 @@ export function instantNow(world: World): number {
   return world.hours.instantOf(world.agenda.now);
 }
 
+/** Calendar weeks from now to the end. */
 export function weeksLeft(world: World): number {
   return world.hours.weeksLeft(world.agenda.now);
 }
@@ -64,6 +66,7 @@ export function planFor(world: World, item: WorkItem, inHours: number, run: () =
   });
 }
 
+/** Index of the team that looks after a component; -1 for a component of nobody. */
 export function teamOfComponent(plan: StreamPlan, component: string): number {
   return plan.teams.findIndex((team) => team.components.includes(component));
 }

@@ -1,5 +1,6 @@
 import type { Vocabulary } from './words.ts';
 
+/** Words of the product catalogue. */
 export const catalogueWords: Vocabulary = {
   topics: [
     {

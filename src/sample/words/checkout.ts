@@ -1,5 +1,6 @@
 import type { Vocabulary } from './words.ts';
 
+/** Words of the checkout. */
 export const checkoutWords: Vocabulary = {
   topics: [
     {

@@ -1,5 +1,6 @@
 import type { Vocabulary } from './words.ts';
 
+/** Words of the partner portal. */
 export const partnerPortalWords: Vocabulary = {
   topics: [
     {

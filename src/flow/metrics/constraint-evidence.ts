@@ -5,7 +5,7 @@ import { type StepEvents, shareOfTimeAt, stepEventsIn } from './load-curve.ts';
 import { loadIn } from './load-in.ts';
 import { type StepFlow, stepFlowIn } from './step-flow-in.ts';
 
-/** One piece of evidence: whether it holds, null where it cannot be known; in words; and what would let us know. */
+/** One piece of evidence: whether it holds, null where it cannot be known; in words; and, unless it holds, what would show it. */
 export interface Evidence {
   readonly holds: boolean | null;
   readonly words: string;
@@ -24,9 +24,9 @@ export interface Gate {
 
 /** The gate is at its limit when it stood at or above it for at least this share of the window. */
 const AT_LIMIT_SHARE = 0.5;
-/** A later step runs short of work when what waits for it is gone for this share of the window … */
+/** A step runs short of work when what waits for it is gone for this share of the window … */
 const EMPTY_SHARE = 0.25;
-/** … or is at most this part of the days of work that wait before the gate. */
+/** … or, for a later step, is at most this part of the days of work that wait before the gate. */
 const SHORT_OF_QUEUE = 0.5;
 /** The ceiling is the best run of this many weeks in the year before. */
 const RUN_WEEKS = 4;
@@ -82,7 +82,7 @@ function stationsOf(steps: readonly Step[]): readonly Station[] {
   return stations;
 }
 
-/** The queue grows or holds: it does not shrink by more than 2√(arrivals + departures). */
+/** The queue grows or holds: it does not shrink by more than 2√(arrivals + departures). One that keeps running empty holds nothing back. */
 function queueHolds(seen: Seen, { queue }: Station): Evidence {
   const names = namesOf(queue);
   let arrivals = 0;
@@ -91,14 +91,19 @@ function queueHolds(seen: Seen, { queue }: Station): Evidence {
     arrivals += seen.flows.get(step.index)?.arrivals ?? 0;
     departures += seen.flows.get(step.index)?.departures ?? 0;
   }
-  if (seen.averageLoad(queue) === 0) {
-    return { holds: false, words: `Nothing waited in ${names}.`, wouldShow: null };
+  const empty = 1 - shareOfTimeAt(eventsOf(seen, queue), 1, seen.input.window);
+  if (empty >= EMPTY_SHARE) {
+    return {
+      holds: false,
+      words: `Nothing waited in ${names} for ${percent(empty)} of the time.`,
+      wouldShow: `Work that waits in ${names} for most of the time.`,
+    };
   }
   const change = arrivals - departures;
   const holds = change >= -2 * Math.sqrt(arrivals + departures);
   const count = `${arrivals} came in, ${departures} went out`;
   const words = holds ? `${names} grew or held: ${count}.` : `${names} shrank: ${count}.`;
-  return { holds, words, wouldShow: null };
+  return { holds, words, wouldShow: holds ? null : `${names} no longer shrinking.` };
 }
 
 /** The gate stands at its limit, or lets through as much as it was ever seen to. */
@@ -127,10 +132,7 @@ function atCapacity(seen: Seen, station: Station): Evidence {
     words: holds
       ? `${step.name} worked at the highest pace seen: ${compared}.`
       : `${step.name} worked below the highest pace seen: ${compared}.`,
-    wouldShow:
-      !holds && step.limit === null && step.state === 'active'
-        ? `A limit on ${step.name}, to see when it is full.`
-        : null,
+    wouldShow: holds ? null : `${step.name} at its highest pace, or at a limit set for it, while work waits before it.`,
   };
 }
 
@@ -182,7 +184,8 @@ function isShort(seen: Seen, later: Station, cover: number): Evidence {
     }
     if (free !== null) {
       const holds = free >= 1 - AT_LIMIT_SHARE;
-      return { holds, words: `${step.name} was below its limit for ${percent(free)} of the time.`, wouldShow: null };
+      const words = `${step.name} was below its limit for ${percent(free)} of the time.`;
+      return { holds, words, wouldShow: holds ? null : `${step.name} running short of work.` };
     }
     return {
       holds: null,
@@ -200,7 +203,7 @@ function isShort(seen: Seen, later: Station, cover: number): Evidence {
   return {
     holds,
     words: `${names} held ${daysOf(own)} of work for ${step.name}, against ${daysOf(cover)} before.`,
-    wouldShow: null,
+    wouldShow: holds ? null : `${step.name} running short of work.`,
   };
 }
 

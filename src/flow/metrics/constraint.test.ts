@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { constraint, tellWhere } from './constraint.ts';
+import { exampleStream, inputOf, itemOf } from './example.test-data.ts';
+
+const START = Date.parse('2026-01-05T00:00Z');
+const HOUR = 3_600_000;
+const QUARTER = ['2026-01-05', '2026-03-30'] as const;
+
+/**
+ * A line of one builder and one tester: an item comes every `arrive` hours, is built in `build` and tested in `test` hours, one at a
+ * time, in order of arrival. Worked by hand from the rule of the line: a station starts when the item is there and it is free.
+ */
+function line(hours: { arrive: number; build: number; test: number }, count: number) {
+  const at = (hour: number) => new Date(START + hour * HOUR).toISOString();
+  let builder = 0;
+  let tester = 0;
+  return Array.from({ length: count }, (_, index) => {
+    const arrived = index * hours.arrive;
+    const begun = Math.max(arrived, builder);
+    builder = begun + hours.build;
+    const tested = Math.max(builder, tester);
+    tester = tested + hours.test;
+    return itemOf(`K-${index}`, [
+      `${at(arrived)} Ready`,
+      `${at(begun)} Build`,
+      `${at(builder)} Review`,
+      `${at(tested)} Test`,
+      `${at(tester)} Done`,
+    ]);
+  });
+}
+
+function found(...args: Parameters<typeof inputOf>) {
+  const measure = constraint.measure(inputOf(...args));
+  if (measure.status !== 'measured') throw new Error(measure.reason);
+  return measure.value;
+}
+
+describe('the constraint', () => {
+  test('without a waiting step it is unmeasurable, since queues cannot be seen', () => {
+    const stream = exampleStream({
+      steps: [
+        { step: 'Build', state: 'active', statuses: ['Build'] },
+        { step: 'Done', state: 'done', statuses: ['Done'] },
+      ],
+    });
+    const input = inputOf([itemOf('K-1', ['2026-01-05T00:00Z Build'])], ...QUARTER, { stream });
+    expect(constraint.measure(input)).toMatchObject({ status: 'unmeasurable' });
+  });
+
+  test('nothing in process is unmeasurable', () => {
+    const input = inputOf([itemOf('K-1', ['2026-01-05T00:00Z Idea'])], ...QUARTER);
+    expect(constraint.measure(input)).toMatchObject({ status: 'unmeasurable' });
+  });
+
+  test('fewer than five items name nothing', () => {
+    expect(found(line({ arrive: 24, build: 20, test: 600 }, 4), ...QUARTER)).toMatchObject({
+      step: null,
+      because: 'No clear constraint. Only 4 items were in process.',
+    });
+  });
+
+  test('a tester slower than what comes: the queue before Test grows, and Test is named', () => {
+    // One a day comes, one in 30 hours is tested: of 84, 67 are tested in 2016 hours.
+    const value = found(line({ arrive: 24, build: 20, test: 30 }, 84), ...QUARTER);
+    expect(value).toMatchObject({ step: 'Test', queue: ['Review'], wouldShow: [] });
+    expect(value.candidates).toMatchObject([
+      { step: 'Build', agrees: false, first: null },
+      { step: 'Test', agrees: true, first: 1 },
+    ]);
+    expect(value.because).toContain('No step stands after Test.');
+  });
+
+  test('a builder slower than what comes: Test runs short of work, and Build is named', () => {
+    const value = found(line({ arrive: 24, build: 30, test: 20 }, 84), ...QUARTER);
+    expect(value).toMatchObject({ step: 'Build', queue: ['Ready'] });
+    expect(value.candidates[0]?.laterShort).toMatchObject({
+      holds: true,
+      // Review is never occupied: each built item is taken at once.
+      words: 'Review was empty for 100 % of the time.',
+    });
+  });
+
+  test('a line that keeps up with what comes has no clear constraint', () => {
+    const value = found(line({ arrive: 24, build: 10, test: 10 }, 84), ...QUARTER);
+    expect(value).toMatchObject({ step: null });
+    expect(value.because).toContain('No clear constraint.');
+    expect(value.candidates.map((one) => one.agrees)).toEqual([false, false]);
+  });
+
+  test('a queue that shrinks by more than 2√(arrivals + departures) names nothing', () => {
+    // 60 items wait on the first day and none comes after: 60 in, 60 out would hold; seen from the second week on they only leave.
+    const items = line({ arrive: 0, build: 20, test: 1 }, 60);
+    const value = found(items, '2026-01-12', '2026-03-02');
+    const build = value.candidates[0];
+    expect(build?.step).toBe('Build');
+    expect(build?.queueHolds).toMatchObject({ holds: false });
+    expect(value.step).toBeNull();
+  });
+
+  test('a step at its limit for half of the time is at capacity, whatever its pace', () => {
+    const value = found(line({ arrive: 24, build: 30, test: 20 }, 84), ...QUARTER, {
+      stream: exampleStream({
+        steps: [
+          { step: 'Ready', state: 'waiting', statuses: ['Ready'] },
+          { step: 'Build', state: 'active', statuses: ['Build'], limit: 1 },
+          { step: 'Review', state: 'waiting', statuses: ['Review'] },
+          { step: 'Test', state: 'active', statuses: ['Test'] },
+          { step: 'Done', state: 'done', statuses: ['Done'] },
+        ],
+      }),
+    });
+    expect(value.candidates[0]?.atCapacity.words).toBe('Build was at its limit of 1 for 100 % of the time.');
+  });
+
+  test('a window of fewer than four whole weeks cannot say at what pace a step can work, and says what would', () => {
+    const value = found(line({ arrive: 24, build: 20, test: 30 }, 20), '2026-01-05', '2026-01-26');
+    expect(value.step).toBeNull();
+    expect(value.candidates[1]?.atCapacity).toMatchObject({ holds: null });
+    expect(value.wouldShow).toEqual(['A window of at least 4 whole weeks with departures, or a limit on Test.']);
+  });
+
+  test('work that waits before done makes finishing a candidate', () => {
+    const stream = exampleStream({
+      steps: [
+        { step: 'Build', state: 'active', statuses: ['Build'] },
+        { step: 'To release', state: 'waiting', statuses: ['Review', 'Test'] },
+        { step: 'Released', state: 'done', statuses: ['Done'] },
+      ],
+    });
+    const value = found(line({ arrive: 24, build: 20, test: 30 }, 84), ...QUARTER, { stream });
+    expect(value).toMatchObject({ step: 'Released', queue: ['To release'] });
+  });
+
+  test('an improvement elsewhere is told that it is elsewhere', () => {
+    const value = found(line({ arrive: 24, build: 20, test: 30 }, 84), ...QUARTER);
+    expect(tellWhere(value, 'Test')).toContain('is the constraint');
+    expect(tellWhere(value, 'Build')).toContain('elsewhere');
+    expect(tellWhere({ ...value, step: null }, 'Build')).toBeNull();
+  });
+
+  test('cancelled items are left out by name', () => {
+    const items = [
+      ...line({ arrive: 24, build: 20, test: 30 }, 10),
+      itemOf('gone', ['2026-01-05T00:00Z Ready', '2026-01-20T00:00Z Dropped']),
+    ];
+    const measure = constraint.measure(inputOf(items, ...QUARTER));
+    expect(measure).toMatchObject({ n: 10, excluded: [{ item: 'gone', reason: 'cancelled' }] });
+  });
+});

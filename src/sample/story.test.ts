@@ -66,6 +66,10 @@ describe.each(seeds)('the story of the Partner portal (seed $seed)', ({ portal }
     expect(meanAgeDays(portal, END) / meanAgeDays(portal, flooded)).toBeGreaterThan(1.5);
   });
 
+  test('the constraint is In progress: its limit is not kept, and testers run short of work', () => {
+    expect(constraintIn(portal, addDays(END, -84), END)?.step).toBe('In progress');
+  });
+
   test('many items have not moved for weeks', () => {
     const endAt = portal.inputOf(START, END).window.endAt;
     const open = portal.itemsOn(END).filter((item) => item.state === 'waiting' || item.state === 'active');

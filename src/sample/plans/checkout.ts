@@ -55,7 +55,14 @@ export function checkoutPlan(endOn: Day): StreamPlan {
     blockedStatuses: [blocked],
     stalledAfterDays: 7,
     statuses: { created: idea, done, closed, calledOff: rejected, reopened },
-    types: { story: 'Story', defect: 'Bug', debt: 'Task', risk: 'Task', request: 'Service request', spike: 'Spike' },
+    types: {
+      story: 'Story',
+      defect: 'Bug',
+      debt: 'Improvement',
+      risk: 'Improvement',
+      request: 'Service request',
+      spike: 'Spike',
+    },
     stations: [
       {
         queue: ready,

@@ -17,7 +17,7 @@ const reopened: Status = { id: '30010', name: 'Reopened' };
 const parked: Status = { id: '30011', name: 'Parked' };
 
 /**
- * Partner portal: much is begun at once, the newest is done first, and since new programmes were signed more arrives than
+ * Partner portal: much is begun at once (there is a limit, which nobody keeps), the newest is done first, and since new programmes were signed more arrives than
  * leaves; the more is open, the longer each item takes.
  */
 export function partnerPortalPlan(endOn: Day): StreamPlan {
@@ -41,7 +41,7 @@ export function partnerPortalPlan(endOn: Day): StreamPlan {
     steps: [
       { step: 'Inbox', stage: 'discovery', state: 'new', statuses: [inbox] },
       { step: 'To do', stage: 'delivery', state: 'waiting', statuses: [toDo, reopened] },
-      { step: 'In progress', state: 'active', statuses: [inProgress] },
+      { step: 'In progress', state: 'active', statuses: [inProgress], limit: 45 },
       { step: 'QA queue', state: 'waiting', statuses: [qaQueue] },
       { step: 'In QA', state: 'active', statuses: [inQa], limit: 6 },
       { step: 'Done', state: 'done', statuses: [resolved, closed] },

@@ -51,7 +51,7 @@ const sources: readonly Source[] = filesUnder(src)
       room: name.split(path.sep)[0] ?? '',
       text,
       imports: [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? ''),
-      isTest: /\.test\.tsx?$|\.test-data\.ts$/.test(name),
+      isTest: /\.test\.tsx?$|\.(test-data|fixture)\.ts$/.test(name),
     };
   });
 
@@ -96,7 +96,7 @@ describe('pure rooms', () => {
   const FORBIDDEN: readonly [string, RegExp][] = [
     ['the clock', /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|Temporal\.Now/],
     ['chance', /\bMath\.random\b|\bcrypto\./],
-    ['the process', /\bprocess\.|\bglobalThis\b/],
+    ['the process', /\bprocess\.[a-z]|\bglobalThis\b/],
   ];
   test.each(FORBIDDEN)('never ask %s', (_what, pattern) => {
     expect(pure.filter((source) => pattern.test(source.text)).map((source) => source.name)).toEqual([]);
@@ -125,9 +125,9 @@ test(`no file is longer than ${LINES} lines`, () => {
 });
 
 test('file names are kebab-case and say what is inside', () => {
-  const vague = /(^|-)(utils?|helpers?|common|manager|service|base)(\.|-|$)/;
+  const vague = /^(utils?|helpers?|common|manager|service|base)$|-(utils?|helpers?|manager|service|base)$/;
   const wrong = sources.filter((source) => {
-    const base = path.basename(source.name).replace(/\.test(-data)?\.tsx?$|\.tsx?$/, '');
+    const base = path.basename(source.name).replace(/(\.test|\.test-data|\.fixture|\.d)?\.tsx?$/, '');
     return !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(base) || vague.test(base);
   });
   expect(wrong.map((source) => source.name)).toEqual([]);

@@ -29,7 +29,7 @@ export function forecastOf(
   asked: ForecastAsked,
 ): { header: ViewHeader; sentence: Sentence; forecast: Forecast } {
   const forecast = answer(view, asked);
-  return { header: view.header, sentence: [{ text: inWords(forecast) }], forecast };
+  return { header: view.header, sentence: [{ text: forecastInWords(forecast) }], forecast };
 }
 
 /** Past forecasts against what happened. */
@@ -67,7 +67,8 @@ function inputOf(view: View): ForecastInput & { readonly items: View['input']['i
   };
 }
 
-function inWords(forecast: Forecast): string {
+/** A forecast in one sentence. */
+export function forecastInWords(forecast: Forecast): string {
   if (forecast.status !== 'measured') return forecast.reason;
   const { value } = forecast;
   if (value.question === 'how-many') {

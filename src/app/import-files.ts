@@ -2,13 +2,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { formatRefused, readHistories } from '../connectors/index.ts';
-import type { RefusedRecord, TakenRecord } from '../connectors/kit/record.ts';
+import type { RefusedRecord, StatusCategory, TakenRecord, TypeSeen } from '../connectors/kit/record.ts';
 import { applyImportBatch } from '../storage/import-batch.ts';
 import { endImportRun, openImportRun, readImportRun } from '../storage/import-runs.ts';
 import { ensureSource } from '../storage/sources.ts';
 import type { App } from './app.ts';
 import { invalid } from './errors.ts';
+import { keepReading } from './rebuild.ts';
 import { type Report, Stopped } from './report.ts';
+import { keepSaid } from './suggest.ts';
 
 /** Enough to be quick, few enough that an interruption repeats little. */
 const BATCH = 500;
@@ -53,6 +55,11 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
     isSample: request.isSample ?? false,
     createdAt: at,
   });
+  await keepReading(app, request.source, {
+    format: request.format,
+    timeZone: request.timeZone,
+    customFields: [...(request.customFields ?? [])],
+  });
   const run = await openImportRun(app.db, app.workspace, {
     importId: randomUUID(),
     sourceId: request.source,
@@ -65,6 +72,8 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
   const refusedFile = request.refusedFile ?? refusedFileOf(app, run.importId, request.format);
   const refused = await openRefused(refusedFile, after > 0);
   const notices = new Set<string>();
+  const categories = new Map<string, StatusCategory>();
+  const types = new Map<string, TypeSeen>();
   try {
     const reading = readHistories(request.format, request.files, { ...optionsOf(request), after });
     let taken: TakenRecord[] = [];
@@ -91,11 +100,15 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
       // Records of one position belong together: a batch ends between positions.
       if (record.position !== position && taken.length + refusedHere.length >= BATCH) await apply();
       position = record.position;
-      if (record.kind === 'history') taken.push(record);
-      else if (record.kind === 'refused') refusedHere.push(record);
+      if (record.kind === 'history') {
+        taken.push(record);
+        for (const one of record.categories) categories.set(one.id ?? one.name, one);
+        for (const one of record.types) types.set(one.name, one);
+      } else if (record.kind === 'refused') refusedHere.push(record);
       else notices.add(record.message);
     }
     await apply();
+    await keepSaid(app, request.source, { categories: [...categories.values()], types: [...types.values()] });
     await endImportRun(app.db, app.workspace, run.importId, { state: 'done', message: null, at: app.now() });
   } catch (error) {
     const state = error instanceof Stopped ? 'stopped' : 'failed';

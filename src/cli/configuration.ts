@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { invalid } from '../app/errors.ts';
@@ -118,4 +119,12 @@ function checked(values: unknown, from: string): z.infer<typeof file> {
   throw invalid(
     `configuration: ${key === '' ? '' : `${key}: `}${first?.message ?? 'not readable'} (from ${from}); see millrace --help`,
   );
+}
+
+/** Adds every setting to a command as a flag, with its environment variable and default. */
+export function withSettings(command: Command): Command {
+  for (const { flag, meaning, environment, byDefault } of SETTINGS) {
+    command.option(flag, `${meaning} (${environment}; ${byDefault})`);
+  }
+  return command;
 }

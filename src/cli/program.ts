@@ -1,5 +1,11 @@
 import { Command } from 'commander';
-import { type Flags, readConfiguration, SETTINGS } from './configuration.ts';
+import { forecastCommand } from './commands/forecast.ts';
+import { importCommand } from './commands/import.ts';
+import { keepCommands } from './commands/keep.ts';
+import { measureCommand } from './commands/measure.ts';
+import { streamCommand } from './commands/stream.ts';
+import { templateCommand } from './commands/template.ts';
+import { type Flags, readConfiguration, withSettings } from './configuration.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
@@ -15,12 +21,11 @@ export function program(): Command {
   withSettings(root.command('start').description('serve page and API on the store')).action((flags: Flags) =>
     serve(readConfiguration(flags), 'start'),
   );
+  root.addCommand(importCommand());
+  root.addCommand(measureCommand());
+  root.addCommand(forecastCommand());
+  root.addCommand(streamCommand());
+  root.addCommand(templateCommand());
+  for (const command of keepCommands()) root.addCommand(command);
   return root;
-}
-
-function withSettings(command: Command): Command {
-  for (const { flag, meaning, environment, byDefault } of SETTINGS) {
-    command.option(flag, `${meaning} (${environment}; ${byDefault})`);
-  }
-  return command;
 }

@@ -1,0 +1,24 @@
+import { type OpenApp, openApp } from '../app/open-app.ts';
+import type { Configuration } from './configuration.ts';
+import { makeLog } from './log.ts';
+import { VERSION } from './version.ts';
+
+/** Opens the store for one piece of work and closes it after, whatever happens. */
+export async function withApp<Answer>(
+  configuration: Configuration,
+  command: string,
+  work: (open: OpenApp) => Promise<Answer>,
+): Promise<Answer> {
+  const open = await openApp({
+    folder: configuration.data,
+    ...(configuration.databaseUrl === undefined ? {} : { databaseUrl: configuration.databaseUrl }),
+    command: `millrace ${command}`,
+    version: VERSION,
+    log: makeLog(configuration.logLevel),
+  });
+  try {
+    return await work(open);
+  } finally {
+    await open.close();
+  }
+}

@@ -177,55 +177,44 @@ export function cutterOf(maxBytes: number): Cutter {
     records.push({ line: null, byte, bytes, problem: bytes === null ? tooLarge(maxBytes) : null });
   }
 
-  /** Runs through a value of no interest, to its closing bracket. */
+  /** Runs through a value of no interest, to its closing bracket. Most bytes pass here, so the state is held in locals. */
   function skipValue(chunk: Buffer, from: number): number {
-    let at = from;
     const size = chunk.length;
-    while (at < size) {
-      if (isInString) {
-        at = skipString(chunk, at);
-        continue;
-      }
-      const byte = chunk[at];
-      at += 1;
-      if (byte === QUOTE) isInString = true;
-      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth += 1;
-      else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
-        depth -= 1;
-        if (depth > 0) continue;
-        place = 'after';
-        if (namesValue.isOpen()) keepNames(parsed(namesValue.take(chunk, at)));
-        return at;
-      }
-    }
-    return at;
-  }
-
-  /** Runs to behind the closing quote, or to the end of the chunk. */
-  function skipString(chunk: Buffer, from: number): number {
-    const size = chunk.length;
-    let at = from;
-    if (isEscaped) {
-      isEscaped = false;
-      at += 1;
-    }
+    let at = isInString ? skipString(chunk, from) : from;
+    let level = depth;
     while (at < size) {
       const byte = chunk[at];
       at += 1;
       if (byte === QUOTE) {
-        isInString = false;
-        return at;
-      }
-      if (byte === BACKSLASH) {
-        if (at === size) isEscaped = true;
-        at += 1;
+        const end = endOfString(chunk, at, size);
+        if (end === 0) {
+          at = skipString(chunk, at);
+          break;
+        }
+        at = end;
+      } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) level += 1;
+      else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+        level -= 1;
+        if (level > 0) continue;
+        place = 'after';
+        if (namesValue.isOpen()) keepNames(parsed(namesValue.take(chunk, at)));
+        break;
       }
     }
-    return size;
+    depth = level;
+    return at;
+  }
+
+  /** Runs to behind the closing quote, or to the end of the chunk: then the string goes on in the next one. */
+  function skipString(chunk: Buffer, from: number): number {
+    const size = chunk.length;
+    const end = endOfString(chunk, isEscaped ? from + 1 : from, size);
+    isInString = end === 0;
+    isEscaped = isInString && endsInEscape(chunk, isEscaped ? from + 1 : from);
+    return isInString ? size : end;
   }
 
   function readKey(chunk: Buffer, from: number): number {
-    isInString = true;
     const end = skipString(chunk, from);
     if (key.length < 64) key += chunk.toString('latin1', from, isInString ? end : end - 1);
     if (!isInString) place = 'colon';
@@ -269,6 +258,24 @@ function parsed(bytes: Buffer | null): unknown {
     // Names only help to find fields; without them the fields are found by id or by the change log.
     return null;
   }
+}
+
+/** The offset behind the closing quote of a string; 0 when it does not close in the chunk. */
+function endOfString(chunk: Buffer, from: number, size: number): number {
+  let at = from;
+  while (at < size) {
+    const byte = chunk[at];
+    if (byte === QUOTE) return at + 1;
+    at += byte === BACKSLASH ? 2 : 1;
+  }
+  return 0;
+}
+
+/** Whether the last byte of the chunk is a backslash that escapes the first one of the next. */
+function endsInEscape(chunk: Buffer, from: number): boolean {
+  let count = 0;
+  for (let at = chunk.length - 1; at >= from && chunk[at] === BACKSLASH; at -= 1) count += 1;
+  return count % 2 === 1;
 }
 
 function tooLarge(maxBytes: number): string {

@@ -2,7 +2,7 @@
 export type JsonForm = { readonly form: 'lines' | 'document' } | { readonly form: 'unknown'; readonly problem: string };
 
 /** How much is read at most to find the end of the first line. */
-export const LOOK_AHEAD_BYTES = 32 * 1_048_576;
+export const LOOK_AHEAD_BYTES = 8 * 1_048_576;
 
 /** Whether `prefix` is enough for `formOf`: the first line that is not blank, and a little of what follows it. */
 export function isEnough(prefix: Buffer): boolean {

@@ -60,14 +60,20 @@ async function* documentOf(name: string, chunks: AsyncIterable<Buffer>, maxBytes
 async function beginning(
   content: AsyncGenerator<Buffer>,
 ): Promise<{ readonly prefix: Buffer; readonly chunks: () => AsyncGenerator<Buffer> }> {
-  const read: Buffer[] = [];
-  let prefix = Buffer.alloc(0);
-  while (!isEnough(prefix)) {
+  let read: Buffer[] = [];
+  let size = 0;
+  let looked = 0;
+  for (;;) {
     const next = await content.next();
     if (next.done === true) break;
     read.push(next.value);
-    prefix = read.length === 1 ? Buffer.from(next.value) : Buffer.concat(read);
+    size += next.value.length;
+    if (size < looked * 2) continue; // joining at every chunk would copy a long first line over and over
+    read = [Buffer.concat(read)];
+    looked = size;
+    if (isEnough(read[0] ?? Buffer.alloc(0))) break;
   }
+  const prefix = Buffer.concat(read);
   return {
     prefix,
     chunks: async function* () {

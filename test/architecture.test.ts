@@ -16,7 +16,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   storage: ['flow'],
   api: ['flow'],
   app: ['flow', 'statistics', 'sample', 'connectors', 'storage', 'api'],
-  jobs: ['app', 'api', 'storage'],
+  jobs: ['app'],
   server: ['api', 'app', 'flow', 'jobs'],
   web: ['api', 'flow', 'statistics'],
   cli: ['statistics', 'flow', 'sample', 'connectors', 'storage', 'api', 'app', 'jobs', 'server'],

@@ -1,5 +1,14 @@
 import type { Job as JobAnswer } from '../api/store.ts';
-import { type Job, readJob, readJobs } from '../storage/jobs.ts';
+import {
+  createJob,
+  endJob,
+  type Job,
+  readJob,
+  readJobs,
+  reportProgress,
+  startJob,
+  stopLeftoverJobs,
+} from '../storage/jobs.ts';
 import type { App } from './app.ts';
 import { notFound } from './errors.ts';
 import type { ImportAccount } from './import-files.ts';
@@ -67,4 +76,42 @@ function secondsLeft(job: Job, now: number): number | null {
   if (job.state !== 'running' || job.startedAt === null || job.total === null || job.done <= 0) return null;
   const elapsed = (now - job.startedAt) / 1000;
   return Math.max(0, Math.round((elapsed / job.done) * (job.total - job.done)));
+}
+
+export type { JobAnswer };
+
+/** Puts a job in the queue. */
+export function queueJob(
+  app: App,
+  job: { readonly id: string; readonly kind: JobKind; readonly subject: string },
+): Promise<void> {
+  const { id, kind, subject } = job;
+  return createJob(app.db, app.workspace, { jobId: id, kind, subject, author: app.author, createdAt: app.now() });
+}
+
+/** Takes a queued job up; false when it is no longer queued. */
+export function beginJob(app: App, id: string): Promise<boolean> {
+  return startJob(app.db, app.workspace, id, app.now());
+}
+
+/** Says how far a job is; false when somebody stopped it. */
+export function tellProgress(
+  app: App,
+  id: string,
+  progress: { readonly done: number; readonly total: number | null; readonly message: string },
+): Promise<boolean> {
+  return reportProgress(app.db, app.workspace, id, { ...progress, at: app.now() });
+}
+
+export function finishJob(
+  app: App,
+  id: string,
+  end: { readonly state: 'done' | 'failed' | 'stopped'; readonly message: string | null; readonly result?: unknown },
+): Promise<void> {
+  return endJob(app.db, app.workspace, id, { ...end, at: app.now() });
+}
+
+/** At start: what a crash left running has ended. */
+export async function endLeftoverJobs(app: App): Promise<void> {
+  await stopLeftoverJobs(app.db, app.workspace, app.now());
 }

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Job as JobAnswer } from '../api/store.ts';
 import type { App } from '../app/app.ts';
 import { Failure } from '../app/errors.ts';
-import { type JobKind, jobOf } from '../app/jobs.ts';
+import {
+  beginJob,
+  endLeftoverJobs,
+  finishJob,
+  type JobAnswer,
+  type JobKind,
+  jobOf,
+  queueJob,
+  tellProgress,
+} from '../app/jobs.ts';
 import { type Report, Stopped } from '../app/report.ts';
-import { createJob, endJob, reportProgress, startJob, stopLeftoverJobs } from '../storage/jobs.ts';
 
 /** Long work of this process: one after the other, its progress in the store, so that it survives a reload. */
 export interface Jobs {
@@ -26,32 +33,31 @@ export interface Jobs {
 const PROGRESS_EVERY_MS = 300;
 
 export async function startJobs(app: App): Promise<Jobs> {
-  await stopLeftoverJobs(app.db, app.workspace, app.now());
+  await endLeftoverJobs(app);
   const stopping = new Set<string>();
   let tail: Promise<void> = Promise.resolve();
   let isClosing = false;
 
   const runOne = async (id: string, run: (report: Report) => Promise<unknown>): Promise<void> => {
-    if (isClosing || !(await startJob(app.db, app.workspace, id, app.now()))) return;
+    if (isClosing || !(await beginJob(app, id))) return;
     let lastAt = 0;
     const report: Report = async ({ done, total, message }) => {
       if (isClosing || stopping.has(id)) throw new Stopped(isClosing);
       const at = app.now();
       if (at - lastAt < PROGRESS_EVERY_MS) return;
       lastAt = at;
-      const goesOn = await reportProgress(app.db, app.workspace, id, { done, total, message, at });
+      const goesOn = await tellProgress(app, id, { done, total, message });
       if (!goesOn) throw new Stopped(false);
     };
     try {
       const result = await run(report);
-      await endJob(app.db, app.workspace, id, { state: 'done', message: null, result: result ?? null, at: app.now() });
+      await finishJob(app, id, { state: 'done', message: null, result: result ?? null });
     } catch (error) {
       const isStopped = error instanceof Stopped;
       if (!isStopped && !(error instanceof Failure)) app.log.error({ job: id, error: String(error) }, 'job failed');
-      await endJob(app.db, app.workspace, id, {
+      await finishJob(app, id, {
         state: isStopped ? 'stopped' : 'failed',
         message: error instanceof Error ? error.message : String(error),
-        at: app.now(),
       });
     } finally {
       stopping.delete(id);
@@ -60,7 +66,7 @@ export async function startJobs(app: App): Promise<Jobs> {
 
   return {
     enqueue: async ({ kind, subject, run, id = randomUUID() }) => {
-      await createJob(app.db, app.workspace, { jobId: id, kind, subject, author: app.author, createdAt: app.now() });
+      await queueJob(app, { id, kind, subject });
       tail = tail
         .then(() => runOne(id, run))
         .catch((error) => app.log.error({ job: id, error: String(error) }, 'job lost'));
@@ -70,11 +76,7 @@ export async function startJobs(app: App): Promise<Jobs> {
       const job = await jobOf(app, id);
       if (job.state === 'running') stopping.add(id);
       if (job.state === 'queued') {
-        await endJob(app.db, app.workspace, id, {
-          state: 'stopped',
-          message: 'stopped before it began',
-          at: app.now(),
-        });
+        await finishJob(app, id, { state: 'stopped', message: 'stopped before it began' });
       }
       return jobOf(app, id);
     },

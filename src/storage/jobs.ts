@@ -112,13 +112,13 @@ export async function endJob(
     .execute();
 }
 
-/** At start, where one process owns the store: ends the jobs that a crash left running and returns them, to be begun again. */
+/** At start, where one process owns the store: ends the jobs that a crash left queued or running and returns them, to be begun again. */
 export async function stopLeftoverJobs(db: Kysely<Database>, workspace: string, at: number): Promise<readonly Job[]> {
   const rows = await db
     .updateTable('job')
     .set({ state: 'stopped', message: 'the program ended while this ran', updated_at: at, ended_at: at })
     .where('workspace_id', '=', workspace)
-    .where('state', '=', 'running')
+    .where('state', 'in', ['queued', 'running'])
     .returningAll()
     .execute();
   return rows.map(jobOf);

@@ -35,7 +35,7 @@ export async function applyImportBatch(
       unchangedItems: written.unchangedCount,
       refusedItems: batch.refusedItems,
     };
-    await transaction
+    const runs = await transaction
       .updateTable('import_run')
       .set({
         position: JSON.stringify(batch.position),
@@ -47,7 +47,10 @@ export async function applyImportBatch(
       })
       .where('workspace_id', '=', workspace)
       .where('import_id', '=', batch.importId)
+      .returning('import_id')
       .execute();
+    if (runs.length === 0)
+      throw new Error(`import: run "${batch.importId}" is unknown; open it before its first batch`);
     return counts;
   });
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './tables.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 /** Tables that change in bulk, so that their statistics age and their dead rows pile up. */
 const BUSY_TABLES = [
@@ -21,5 +22,7 @@ export async function vacuumAndAnalyze(
   db: Kysely<Database>,
   tables: readonly (keyof Database)[] = BUSY_TABLES,
 ): Promise<void> {
-  for (const table of tables) await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
+  await withTimeLimit(Number.POSITIVE_INFINITY, async () => {
+    for (const table of tables) await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
+  });
 }

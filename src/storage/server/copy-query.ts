@@ -30,7 +30,8 @@ class CopyQuery extends pg.Query {
   }
 
   handleCopyData(message: { readonly chunk: Buffer }): void {
-    this.#output.push(message.chunk);
+    // A copy, because pg reads the next bytes into the same memory.
+    this.#output.push(Buffer.from(message.chunk));
   }
 
   output(): Uint8Array<ArrayBuffer> {

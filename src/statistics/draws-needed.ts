@@ -4,8 +4,8 @@ import { addDistributions, momentsOf, probabilityAtLeast, reaches, sumOfDraws } 
 /** Under this many draws, stepping from the first is as quick as jumping. */
 const JUMP_FROM = 16;
 /** How far below the expected number of draws a jump lands, in standard deviations of the sum. */
-const JUMP_SHORT_OF = 4;
-/** A jump that lands where the total is already likelier than this is taken back by half. */
+const JUMP_SHORT_OF = 3.5;
+/** A jump that lands where the total is already likelier than this is taken back a tenth. */
 const JUMP_MUST_STAY_BELOW = 0.001;
 
 export interface DrawsNeeded {
@@ -38,9 +38,9 @@ export function drawsNeeded(
   const draws: (number | null)[] = certainties.map(() => null);
   const curve: number[] = [];
 
-  let done = jump(one, total, Math.min(limit, drawsJustShort(total, mean, Math.sqrt(variance))));
+  const start = jump(one, total, Math.min(limit, drawsJustShort(total, mean, Math.sqrt(variance))));
+  let { sum, done } = start;
   const firstDraw = done + 1;
-  let sum = sumOfDraws(one, done, total);
   for (let reached = 0; done < limit && !reaches(reached, highest); ) {
     sum = addDistributions(sum, one, total);
     done += 1;
@@ -53,18 +53,18 @@ export function drawsNeeded(
   return { draws, firstDraw, curve };
 }
 
-/** The largest k with k · mean + 4 · deviation · √k ≤ total, from the quadratic in √k. */
+/** The largest k with k · mean + 3.5 · deviation · √k ≤ total, from the quadratic in √k. */
 function drawsJustShort(total: number, mean: number, deviation: number): number {
   const b = JUMP_SHORT_OF * deviation;
   const root = (-b + Math.sqrt(b * b + 4 * mean * total)) / (2 * mean);
   return Math.max(0, Math.floor(root * root) - 1);
 }
 
-/** The guess rests on a normal curve; days are not normal, so it is checked and halved until it is safe. */
-function jump(one: Distribution, total: number, guess: number): number {
-  let draws = guess;
-  while (draws >= JUMP_FROM && probabilityAtLeast(sumOfDraws(one, draws, total), total) > JUMP_MUST_STAY_BELOW) {
-    draws = Math.floor(draws / 2);
+/** The guess rests on a normal curve; days are not normal, so it is checked, and taken back until it is safe. */
+function jump(one: Distribution, total: number, guess: number): { readonly sum: Distribution; readonly done: number } {
+  for (let done = guess; done >= JUMP_FROM; done = Math.floor(done * 0.9)) {
+    const sum = sumOfDraws(one, done, total);
+    if (probabilityAtLeast(sum, total) <= JUMP_MUST_STAY_BELOW) return { sum, done };
   }
-  return draws >= JUMP_FROM ? draws : 0;
+  return { sum: sumOfDraws(one, 0, total), done: 0 };
 }

@@ -1,6 +1,6 @@
 import { addDays, calendarOf, type Day } from '../calendar.ts';
 import type { Stream } from '../stream/compile.ts';
-import { horizonOf, type WorkingDays, workingDaysOf } from './working-days.ts';
+import { horizonOf, workingDaysIn } from './working-days.ts';
 
 /** The days that a forecast looks at. Source: methods.md 3.1. */
 export interface DaysAhead {
@@ -24,13 +24,7 @@ export function daysAhead(stream: Stream, asOf: number): DaysAhead {
   const { dayOf, startOf } = calendarOf(stream.timeZone);
   const today = dayOf(asOf);
   const next = startOf(today) === asOf ? today : addDays(today, 1);
-  const working: WorkingDays = workingDaysOf(stream.document.daysOff);
   const lastDay = horizonOf(next);
-  return {
-    firstDay: working.nth(next, 1, lastDay),
-    lastDay,
-    limit: working.count(next, lastDay),
-    nth: (k) => working.nth(next, k, lastDay),
-    countTo: (day) => working.count(next, day),
-  };
+  const working = workingDaysIn(stream.document.daysOff, next, lastDay);
+  return { firstDay: working.nth(1), lastDay, limit: working.count, nth: working.nth, countTo: working.countTo };
 }

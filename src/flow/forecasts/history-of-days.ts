@@ -58,7 +58,7 @@ export function historyOfDays(input: HistoryInput, teams?: readonly (string | nu
   const calendar = calendarOf(input.stream.timeZone);
   const today = calendar.dayOf(input.asOf);
   const asked = input.history ?? { from: addDays(today, -DEFAULT_DAYS), to: today };
-  const begins = beginningOf(input.items, teams);
+  const begins = beginningOf(input.items, teams, calendar.startOf(asked.from));
   if (begins === null)
     return unmeasurable(`There is no item of ${named(teams)}, so there is no history to forecast from.`);
   const firstDay = calendar.dayOf(begins);
@@ -67,13 +67,17 @@ export function historyOfDays(input: HistoryInput, teams?: readonly (string | nu
   if (!(from < to)) {
     return unmeasurable(`There is no whole day of history between ${from} and ${today}. Choose a longer history.`);
   }
-  const every = daysOf(from, to).filter((day) => calendar.startOf(day) < calendar.startOf(addDays(day, 1)));
-  const { isWorking } = workingDaysOf(input.stream.document.daysOff);
+  const calendarDays = daysOf(from, to);
+  const instants = [...calendarDays, to].map(calendar.startOf);
+  const every = calendarDays.filter((_, day) => (instants[day] ?? 0) < (instants[day + 1] ?? 0));
+  const isWorking = workingDaysOf(input.stream.document.daysOff);
   const days = every.filter(isWorking);
-  if (days.length === 0)
+  if (days.length === 0) {
     return unmeasurable(`Every day from ${from} to ${to} is a day off; the history needs a working day.`);
+  }
 
   const starts = Float64Array.from(every, calendar.startOf);
+  const startAt = starts[0] ?? 0;
   const endAt = calendar.startOf(to);
   const places = workingPlaces(every.map(isWorking), days.length);
   const columns = teams?.length ?? 1;
@@ -81,7 +85,7 @@ export function historyOfDays(input: HistoryInput, teams?: readonly (string | nu
   const keys: string[] = [];
   let carried = 0;
   for (const { completedAt, team, item } of input.items) {
-    if (completedAt === null || completedAt < (starts[0] ?? endAt) || completedAt >= endAt) continue;
+    if (completedAt === null || completedAt < startAt || completedAt >= endAt) continue;
     const column = teams === undefined ? 0 : teams.indexOf(team);
     if (column === -1) continue;
     const day = lastAtOrBefore(starts, completedAt);
@@ -120,20 +124,28 @@ function unmeasurable(reason: string): Unmeasurable {
   return { status: 'unmeasurable', reason };
 }
 
-/** When the population is known from: the creation of its first item, with several teams of the last team's first. */
-function beginningOf(items: readonly HistoryItem[], teams: readonly (string | null)[] | undefined): number | null {
-  const first = new Map<string | null, number>();
+/**
+ * When the population is known from: the creation of its first item, with several teams of the last team's first. Any instant up to `enough` is as good
+ * as another, so the search ends there; null where a team has no item.
+ */
+function beginningOf(
+  items: readonly HistoryItem[],
+  teams: readonly (string | null)[] | undefined,
+  enough: number,
+): number | null {
+  const first = new Float64Array(teams?.length ?? 1).fill(Number.POSITIVE_INFINITY);
+  let unsettled = first.length;
   for (const { team, createdAt } of items) {
-    const column = teams === undefined ? null : team;
-    first.set(column, Math.min(first.get(column) ?? createdAt, createdAt));
+    const column = teams === undefined ? 0 : teams.indexOf(team);
+    const before = first[column];
+    if (before === undefined || createdAt >= before) continue;
+    first[column] = createdAt;
+    if (createdAt > enough || before <= enough) continue;
+    unsettled -= 1;
+    if (unsettled === 0) break;
   }
-  let begins: number | null = null;
-  for (const team of teams ?? [null]) {
-    const at = first.get(team);
-    if (at === undefined) return null;
-    begins = Math.max(begins ?? at, at);
-  }
-  return begins;
+  const begins = Math.max(...first);
+  return Number.isFinite(begins) ? begins : null;
 }
 
 /** For each day the place among the working days on which its completions count: its own, the next, at the end the last. */

@@ -9,8 +9,9 @@ export interface Deliveries {
 
 /**
  * Plays the days ahead many times: each simulated day is one historic day, drawn with replacement, for all teams together.
- * `counts` holds the items that team t finished on historic day d at `d * teams + t`; `needs` what each team has to finish.
- * The same seed gives the same trials. Source: methods.md 3.2.
+ * Days are drawn two at a time, as one of all pairs of days: the same chances for half the draws. `counts` holds the items that team t
+ * finished on historic day d at `d * teams + t`; `needs` what each team has to finish. The same seed gives the same trials.
+ * Source: methods.md 3.2.
  */
 export function simulateDeliveries(
   counts: Int32Array,
@@ -22,37 +23,34 @@ export function simulateDeliveries(
   const days = counts.length / teams;
   const { integer } = randomOf(seed);
   const all = new Int32Array(trials);
-  const perTeam = needs.map(() => new Int32Array(trials));
+  const perTeam = needs.map((items) => new Int32Array(trials).fill(items > 0 ? limit + 1 : 0));
+  const teamsToDo = needs.filter((items) => items > 0).length;
   const left = new Int32Array(teams);
-  const need = Int32Array.from(needs);
   for (let trial = 0; trial < trials; trial += 1) {
-    left.set(need);
-    let open = 0;
-    for (let team = 0; team < teams; team += 1) if ((left[team] ?? 0) > 0) open += 1;
-    let day = 0;
-    while (open > 0 && day < limit) {
-      day += 1;
-      const row = integer(days) * teams;
+    left.set(needs);
+    let open = teamsToDo;
+    let latest = 0;
+    for (let day = 0; open > 0 && day < limit; day += 2) {
+      const pair = integer(days * days);
+      const first = Math.floor(pair / days) * teams;
+      const second = (pair % days) * teams;
       for (let team = 0; team < teams; team += 1) {
         const before = left[team] ?? 0;
         if (before <= 0) continue;
-        const after = before - (counts[row + team] ?? 0);
+        const onFirst = counts[first + team] ?? 0;
+        const after = before - onFirst - (counts[second + team] ?? 0);
         left[team] = after;
         if (after > 0) continue;
         open -= 1;
-        const column = perTeam[team];
-        if (column !== undefined) column[trial] = day;
+        const end = Math.min(before <= onFirst ? day + 1 : day + 2, limit + 1);
+        const ends = perTeam[team];
+        if (ends !== undefined) ends[trial] = end;
+        latest = Math.max(latest, end);
       }
     }
-    all[trial] = open > 0 ? limit + 1 : day;
-    if (open > 0) {
-      for (let team = 0; team < teams; team += 1) {
-        const column = perTeam[team];
-        if ((left[team] ?? 0) > 0 && column !== undefined) column[trial] = limit + 1;
-      }
-    }
+    all[trial] = open > 0 ? limit + 1 : latest;
   }
   all.sort();
-  for (const column of perTeam) column.sort();
+  for (const ends of perTeam) ends.sort();
   return { all, perTeam };
 }

@@ -21,11 +21,12 @@ export function groupSteps(guesses: readonly StatusGuess[]): readonly StepGuess[
   const inboxes = inState('new').toSorted((a, b) => Number(a.meaning === 'parked') - Number(b.meaning === 'parked'));
   const done = inState('done');
   const cancelled = inState('cancelled');
+  const ends = [done, cancelled].filter((guesses) => guesses.length > 0).map((one) => stepOf(one, 'delivery'));
+  const inProcess = processSteps(inState('waiting', 'active'));
   const steps = [
     ...inboxes.map((one) => stepOf([one], 'discovery')),
-    ...fewer(processSteps(inState('waiting', 'active')), MOST_STEPS - inboxes.length - 2),
-    ...(done.length > 0 ? [stepOf(done, 'delivery')] : []),
-    ...(cancelled.length > 0 ? [stepOf(cancelled, 'delivery')] : []),
+    ...fewer(inProcess, MOST_STEPS - inboxes.length - ends.length),
+    ...ends,
   ];
   return withOwnNames(steps);
 }

@@ -44,7 +44,7 @@ const WORDS: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     'new',
-    /\b(triage|untriaged|unconfirmed|backlog|inbox|intake|funnel|new|received|draft|ideas?|propos(al|ed)|suggest(ion|ed)|submitted|created|reported|requested|unassigned|to be (groomed|refined|estimated))\b|需求池|待评分|已初筛|新建|^(neu|nouveau|nouvelle|nuev[oa]|novo)$/,
+    /\b(triage|untriaged|unconfirmed|(?<!sprint )backlog|inbox|intake|funnel|new|received|draft|ideas?|propos(al|ed)|suggest(ion|ed)|submitted|created|reported|requested|unassigned|to be (groomed|refined|estimated))\b|需求池|待评分|已初筛|新建|^(neu|nouveau|nouvelle|nuev[oa]|novo)$/,
   ],
   [
     'queue',

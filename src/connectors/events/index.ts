@@ -24,39 +24,54 @@ interface PlacedRow extends EventRow {
   readonly problem: string | null;
 }
 
+/** A row while the files are read: its cells as one text, because millions of rows wait for the last of them. */
+interface WaitingRow {
+  readonly header: PlacedHeader;
+  readonly line: number;
+  readonly sequence: number;
+  readonly text: string;
+}
+
+interface PlacedHeader extends EventHeader {
+  readonly file: string;
+}
+
+const CELL_END = '\u001f';
+
 async function* read(files: readonly HistoryFile[], options: ReadOptions): AsyncGenerator<HistoryRecord> {
   const after = options.after ?? 0;
-  const items = new Map<string, PlacedRow[]>();
+  const items = new Map<string, WaitingRow[]>();
   let sequence = 0;
   for (const file of files) {
     const table = await csvTable(file);
-    const header = eventHeader(file.name, table.header, table.headerLine);
+    const header = { ...eventHeader(file.name, table.header, table.headerLine), file: file.name };
+    const itemAt = header.columns.indexOf('item');
     for (const name of header.ignored) {
       const message = `the column "${name}" is not read`;
       yield { kind: 'notice', position: after, file: file.name, line: table.headerLine, message };
     }
-    for await (const { line, cells } of table.rows) {
-      sequence += 1;
-      const row = placedRow(header, cells, { file: file.name, line, sequence });
-      const item = row.cells.item ?? '';
-      const rows = items.get(item);
-      if (rows === undefined) items.set(item, [row]);
-      else rows.push(row);
+    for await (const batch of table.rows) {
+      for (const { line, cells } of batch) {
+        sequence += 1;
+        const row: WaitingRow = { header, line, sequence, text: cells.join(CELL_END) };
+        const item = cells[itemAt] ?? '';
+        const rows = items.get(item);
+        if (rows === undefined) items.set(item, [row]);
+        else rows.push(row);
+      }
     }
   }
   const instant = instantReader(options.timeZone);
   let position = 0;
   for (const [item, rows] of items) {
     position += 1;
-    if (position > after) yield* recordsOf(item, rows, position, instant, options);
+    items.delete(item);
+    if (position > after) yield* recordsOf(item, rows.map(placedRow), position, instant, options);
   }
 }
 
-function placedRow(
-  header: EventHeader,
-  texts: readonly string[],
-  place: { readonly file: string; readonly line: number; readonly sequence: number },
-): PlacedRow {
+function placedRow({ header, line, sequence, text: joined }: WaitingRow): PlacedRow {
+  const texts = joined.split(CELL_END);
   const cells: Partial<Record<EventColumn, string>> = {};
   header.columns.forEach((column, index) => {
     const text = texts[index];
@@ -68,7 +83,7 @@ function placedRow(
   const problem = isWrong
     ? `has ${texts.length} cells, the header has ${wanted}; put cells that hold the separator in quotes`
     : null;
-  return { ...place, cells, problem };
+  return { file: header.file, line, sequence, cells, problem };
 }
 
 /** An item is taken whole or not at all: half a history would give wrong figures without a word. */

@@ -6,7 +6,7 @@ import { fileOf } from './files.ts';
 async function read(text: string | Uint8Array, chunkBytes?: number) {
   const table = await csvTable(fileOf('f.csv', text, chunkBytes));
   const rows: (readonly [number, ...string[]])[] = [];
-  for await (const { line, cells } of table.rows) rows.push([line, ...cells]);
+  for await (const batch of table.rows) for (const { line, cells } of batch) rows.push([line, ...cells]);
   return { header: table.header, rows };
 }
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { calendarOf } from '../../flow/calendar.ts';
+import { addDays, calendarOf } from '../../flow/calendar.ts';
 import { partsOf } from './instant.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,24 +10,34 @@ const DAY_MS = 86_400_000;
  * instant. null: no ISO 8601 instant.
  */
 export function instantReader(timeZone: string): (text: string) => number | null {
-  const calendar = calendarOf(timeZone);
-  const dayLengths = new Map<string, number>();
+  const days = new Map<string, LocalDay>();
   return (text) => {
     const parts = partsOf(text);
     if (parts === null) return null;
     if (parts.offsetMinutes !== null) return parts.localMs - parts.offsetMinutes * 60_000;
-    const dayMs = Math.floor(parts.localMs / DAY_MS) * DAY_MS;
-    const day = new Date(dayMs).toISOString().slice(0, 10);
-    const start = calendar.startOf(day);
-    if (parts.isDay) return start;
-    let length = dayLengths.get(day);
-    if (length === undefined) {
-      length = calendar.startOf(new Date(dayMs + DAY_MS).toISOString().slice(0, 10)) - start;
-      dayLengths.set(day, length);
+    const day = text.slice(0, 10);
+    let known = days.get(day);
+    if (known === undefined) {
+      known = localDay(timeZone, day);
+      days.set(day, known);
     }
+    if (parts.isDay) return known.startAt;
     // A day of 24 hours has no clock change, so the arithmetic is plain; the library is for the two others a year.
-    if (length === DAY_MS) return start + (parts.localMs - dayMs);
+    if (known.isPlain) return known.startAt + (parts.localMs - known.localMs);
     const local = Temporal.PlainDateTime.from(new Date(parts.localMs).toISOString().slice(0, -1));
     return local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds;
   };
+}
+
+interface LocalDay {
+  readonly localMs: number;
+  readonly startAt: number;
+  readonly isPlain: boolean;
+}
+
+function localDay(timeZone: string, day: string): LocalDay {
+  const calendar = calendarOf(timeZone);
+  const localMs = Date.parse(`${day}T00:00:00Z`);
+  const startAt = calendar.startOf(day);
+  return { localMs, startAt, isPlain: calendar.startOf(addDays(day, 1)) - startAt === DAY_MS };
 }

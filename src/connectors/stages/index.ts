@@ -54,7 +54,7 @@ async function* read(files: readonly HistoryFile[], options: ReadOptions): Async
 async function load(file: HistoryFile, options: ReadOptions): Promise<LoadedTable> {
   const { header, rows } = await csvTable(file);
   const loaded: CsvRow[] = [];
-  for await (const row of rows) loaded.push(row);
+  for await (const batch of rows) for (const row of batch) loaded.push(row);
   const wanted = (options.customFields ?? []).filter((name) => !holdsPeople(name));
   return {
     file: file.name,

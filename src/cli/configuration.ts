@@ -76,12 +76,10 @@ export type Flags = Readonly<Partial<Record<(typeof SETTINGS)[number]['key'], st
 export function readConfiguration(flags: Flags, defaults: { readonly data?: string } = {}): Configuration {
   const environment = fromEnvironment();
   const configFile = flags.config ?? environment.config;
-  const { config: _flag, ...ofFlags } = flags;
-  const { config: _environment, ...ofEnvironment } = environment;
   const merged = {
     ...checked(readFile(configFile), configFile ?? 'millrace.yaml'),
-    ...checked(ofEnvironment, 'the environment'),
-    ...checked(ofFlags, 'the command line'),
+    ...checked(settingsIn(environment), 'the environment'),
+    ...checked(settingsIn(flags), 'the command line'),
   };
   return {
     data: path.resolve(merged.data ?? defaults.data ?? '.millrace/store'),
@@ -90,6 +88,13 @@ export function readConfiguration(flags: Flags, defaults: { readonly data?: stri
     logLevel: merged.logLevel ?? 'warn',
     ...(merged.databaseUrl === undefined ? {} : { databaseUrl: merged.databaseUrl }),
   };
+}
+
+/** Settings among the options of a command, without the file's own name. */
+function settingsIn(options: Flags): Record<string, unknown> {
+  return Object.fromEntries(
+    SETTINGS.flatMap(({ key }) => (key === 'config' || options[key] === undefined ? [] : [[key, options[key]]])),
+  );
 }
 
 function fromEnvironment(): Record<string, string> {

@@ -3,7 +3,7 @@ import { program } from './program.ts';
 import { tellFailure } from './tell-failure.ts';
 
 try {
-  await program().parseAsync();
+  await (await program(process.argv.slice(2))).parseAsync();
 } catch (error) {
   process.exitCode = tellFailure(error);
 }

@@ -28,6 +28,11 @@ export function measureInWords(report: MeasureReport): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Keys that hold seconds: percentiles and means of durations, and those that say so. */
+function isDuration(key: string, unit: string): boolean {
+  return key.endsWith('Seconds') || (unit === 'seconds' && /^(p\d+|mean)$/.test(key));
+}
+
 /** Plain values as they are; of larger ones the figures at the top, durations in days. */
 function shown(value: unknown, unit: string): string {
   if (typeof value === 'number') return figure(value, unit);
@@ -36,7 +41,7 @@ function shown(value: unknown, unit: string): string {
   return Object.entries(value)
     .flatMap(([key, one]) => {
       if (one === null) return [`${key} unknown`];
-      if (typeof one === 'number') return [`${key} ${figure(one, key.endsWith('Seconds') ? 'seconds' : unit)}`];
+      if (typeof one === 'number') return [`${key} ${figure(one, isDuration(key, unit) ? 'seconds' : '')}`];
       if (typeof one === 'string' || typeof one === 'boolean') return [`${key} ${String(one)}`];
       return [];
     })

@@ -1,31 +1,84 @@
 import { Command } from 'commander';
-import { forecastCommand } from './commands/forecast.ts';
-import { importCommand } from './commands/import.ts';
-import { keepCommands } from './commands/keep.ts';
-import { measureCommand } from './commands/measure.ts';
-import { streamCommand } from './commands/stream.ts';
-import { templateCommand } from './commands/template.ts';
-import { type Flags, readConfiguration, withSettings } from './configuration.ts';
-import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
-/** The command line: every verb with its flags. */
-export function program(): Command {
+interface Verb {
+  readonly name: string;
+  readonly description: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** The verbs; each is loaded only when it is asked for, so that a short command starts quickly. */
+const VERBS: readonly Verb[] = [
+  {
+    name: 'demo',
+    description: 'serve a sample organisation, to look around',
+    load: async () => (await import('./commands/serve.ts')).serveCommand('demo'),
+  },
+  {
+    name: 'start',
+    description: 'serve page and API on the store',
+    load: async () => (await import('./commands/serve.ts')).serveCommand('start'),
+  },
+  {
+    name: 'import',
+    description: 'import a history into the store: jira, events, stages or git',
+    load: async () => (await import('./commands/import.ts')).importCommand(),
+  },
+  {
+    name: 'measure',
+    description: 'measure a history without a store',
+    load: async () => (await import('./commands/measure.ts')).measureCommand(),
+  },
+  {
+    name: 'forecast',
+    description: 'forecast from a history without a store',
+    load: async () => (await import('./commands/forecast.ts')).forecastCommand(),
+  },
+  {
+    name: 'stream',
+    description: 'suggest, check, keep and show value stream documents',
+    load: async () => (await import('./commands/stream.ts')).streamCommand(),
+  },
+  {
+    name: 'template',
+    description: 'print a starting point: stream, epic or objective',
+    load: async () => (await import('./commands/template.ts')).templateCommand(),
+  },
+  {
+    name: 'rebuild',
+    description: 'compute everything derived anew',
+    load: async () => (await import('./commands/keep.ts')).rebuildCommand(),
+  },
+  {
+    name: 'backup',
+    description: 'write the whole store into a folder',
+    load: async () => (await import('./commands/keep.ts')).backupCommand(),
+  },
+  {
+    name: 'restore',
+    description: 'read a backup into an empty store',
+    load: async () => (await import('./commands/keep.ts')).restoreCommand(),
+  },
+  {
+    name: 'migrate-store',
+    description: 'copy the whole store into another one',
+    load: async () => (await import('./commands/keep.ts')).migrateStoreCommand(),
+  },
+];
+
+/** The command line for these words: the verb they name with all its flags, the others by name. */
+export async function program(words: readonly string[]): Promise<Command> {
   const root = new Command('millrace')
     .description('Value stream management: how work flows, and whether it changed what it was meant to change.')
     .version(VERSION)
-    .showHelpAfterError('(millrace --help lists every command)');
-  withSettings(root.command('demo').description('serve a sample organisation, to look around')).action((flags: Flags) =>
-    serve(readConfiguration(flags, { data: '.millrace/demo' }), 'demo'),
-  );
-  withSettings(root.command('start').description('serve page and API on the store')).action((flags: Flags) =>
-    serve(readConfiguration(flags), 'start'),
-  );
-  root.addCommand(importCommand());
-  root.addCommand(measureCommand());
-  root.addCommand(forecastCommand());
-  root.addCommand(streamCommand());
-  root.addCommand(templateCommand());
-  for (const command of keepCommands()) root.addCommand(command);
+    .addHelpText(
+      'after',
+      '\nBegin with: millrace demo\nOr with a history of your own: millrace stream suggest --history FILE --format jira --out stream.yaml\nEvery command explains itself: millrace COMMAND --help',
+    );
+  const asked = words.find((word) => !word.startsWith('-'));
+  const named = asked === 'help' ? words[words.indexOf('help') + 1] : asked;
+  for (const verb of VERBS) {
+    root.addCommand(verb.name === named ? await verb.load() : new Command(verb.name).description(verb.description));
+  }
   return root;
 }

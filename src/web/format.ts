@@ -17,6 +17,11 @@ export function formatDays(seconds: number): string {
   return `${daysOnly(seconds)}${NBSP}d`;
 }
 
+/** The same where a reader would take 0.0 for nothing at all: `under 0.1 d`. */
+export function formatDaysWords(seconds: number): string {
+  return seconds > 0 && seconds < DAY_SECONDS * 0.05 ? `<${NBSP}0.1${NBSP}d` : formatDays(seconds);
+}
+
 export function daysOnly(seconds: number): string {
   return oneDigit.format(seconds / DAY_SECONDS);
 }
@@ -120,4 +125,21 @@ export function formatAgo(instant: string, now: number): string {
 export function formatSpan(from: string, to: string): string {
   const days = Math.round((Date.parse(to) - Date.parse(from)) / (DAY_SECONDS * 1000));
   return days % 7 === 0 && days >= 14 ? formatCount(days / 7, 'week') : formatCount(days, 'day');
+}
+
+/** A value in the unit that the engine gives it in, as people read it. */
+export function formatUnit(value: number, unit: string): string {
+  if (unit === 'seconds') return formatDays(value);
+  if (unit === 'share') return formatShare(value);
+  return formatNumber(Math.round(value * 10) / 10);
+}
+
+/** A weekly value on the scale it is drawn in: durations in days, the rest as it is. */
+export function drawnValue(value: number, unit: string): number {
+  return unit === 'seconds' ? value / DAY_SECONDS : value;
+}
+
+/** What a scale is called. */
+export function drawnUnit(unit: string): string {
+  return unit === 'seconds' ? 'days' : unit;
 }

@@ -5,14 +5,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { createQueryClient } from './queries.ts';
 import { createPageRouter } from './router.tsx';
 import { printInLight } from './scheme.ts';
 import { resolveVariables, theme } from './theme.ts';
 
-// The server's content policy allows no code made from text.
-config({ jitless: true });
 printInLight();
 
 const queries = createQueryClient();

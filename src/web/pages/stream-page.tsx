@@ -1,3 +1,114 @@
-export function StreamPage() {
-  return null;
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Overview } from '../../api/flow.ts';
+import { Card } from '../parts/card.tsx';
+import { Lead } from '../parts/lead.tsx';
+import { MetricCard } from '../parts/metric-card.tsx';
+import { Recomputing } from '../parts/recomputing.tsx';
+import { Sentence } from '../parts/sentence.tsx';
+import { ErrorNote, Loading } from '../parts/states.tsx';
+import { overviewQuery } from '../queries.ts';
+import { Race } from '../race/race.tsx';
+import type { RacePart } from '../race/race-data.ts';
+import { openOf, raceFrom } from '../race/race-from.ts';
+import { viewOf } from '../search.ts';
+import { PageTop } from '../shell/page-top.tsx';
+import style from './page.module.css';
+import { StreamCharts } from './stream-charts.tsx';
+
+const route = getRouteApi('/streams/$stream');
+
+/** A stream: its sentence, the race, the five flow metrics, where work waits, and every chart. */
+export function StreamPage(): ReactNode {
+  const { stream } = route.useParams();
+  const view = viewOf(useSearch({ from: '__root__' }));
+  const { data, error, refetch, isPlaceholderData } = useQuery(overviewQuery(stream, view));
+  const name = data?.header.stream.name ?? stream;
+  return (
+    <>
+      <PageTop title={name} stream={stream} header={isPlaceholderData ? undefined : data?.header} />
+      {error !== null && <ErrorNote error={error} what={`The stream ${stream}`} retry={() => void refetch()} />}
+      {error === null && data === undefined && <Waiting />}
+      {data !== undefined && error === null && (
+        <div className={style.page} data-stale={isPlaceholderData}>
+          <Recomputing header={data.header} />
+          <Lead words={data.sentence} stream={stream} />
+          <RaceCard data={data} stream={stream} />
+          <div className={style.figures}>
+            {data.cards.map((card) => (
+              <MetricCard key={card.metric} card={card} stream={stream} />
+            ))}
+          </div>
+          <Said data={data} stream={stream} />
+          <StreamCharts stream={stream} view={view} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function RaceCard({ data, stream }: { readonly data: Overview; readonly stream: string }): ReactNode {
+  const router = useRouter();
+  const navigate = useNavigate();
+  const race = raceFrom(data.race, data.header.window);
+  const opening = {
+    hrefOf: (part: RacePart): string =>
+      router.buildLocation({ to: '.', search: (before) => ({ ...before, open: openOf(race, part) }) }).href,
+    onOpen: (part: RacePart): void => {
+      void navigate({ to: '.', search: (before) => ({ ...before, open: openOf(race, part) }), resetScroll: false });
+    },
+  };
+  return (
+    <Card label={`The stream ${data.header.stream.name} from idea to customer`} id={stream}>
+      <Race data={race} opening={opening} />
+    </Card>
+  );
+}
+
+/** What stands in words beside the pictures: service level, waiting, the constraint, what needs attention. */
+function Said({ data, stream }: { readonly data: Overview; readonly stream: string }): ReactNode {
+  const parts = [
+    { name: 'Service level', words: data.serviceLevel },
+    { name: 'Where work waits', words: data.waiting },
+    { name: 'The constraint', words: data.constraint },
+  ];
+  return (
+    <div className={style.said}>
+      {parts.map((part) => (
+        <section key={part.name}>
+          <h2>{part.name}</h2>
+          <p>
+            <Sentence words={part.words} stream={stream} />
+          </p>
+        </section>
+      ))}
+      {data.attention.length > 0 && (
+        <section>
+          <h2>Worth asking about</h2>
+          <ul>
+            {data.attention.map((words) => (
+              <li key={words.map((word) => word.text).join('')}>
+                <Sentence words={words} stream={stream} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Waiting(): ReactNode {
+  return (
+    <div className={style.page}>
+      <Loading height={112} label="The sentence" />
+      <Loading height={286} label="The picture of the stream" />
+      <div className={style.figures}>
+        {['time', 'velocity', 'efficiency', 'load', 'distribution'].map((name) => (
+          <Loading key={name} height={178} label={`Flow ${name}`} />
+        ))}
+      </div>
+    </div>
+  );
 }

@@ -8,11 +8,11 @@ export interface RaceStep {
   /** Items in the step at the end of the window. */
   readonly load: number;
   readonly limit: number | null;
-  /** Items of the load that are blocked; null where blocking is not known. */
-  readonly blocked: number | null;
   readonly medianSeconds: number | null;
   /** Share of in-process time spent here, 0–1; null where it cannot be said (steps before commitment). */
   readonly share: number | null;
+  /** How much of the time spent here was waiting or blocked, 0–1; the rest is drawn solid. */
+  readonly waitingPart: number;
 }
 
 export interface RaceReturn {
@@ -20,6 +20,7 @@ export interface RaceReturn {
   readonly from: number;
   readonly to: number;
   readonly count: number;
+  readonly items: readonly string[];
 }
 
 export interface RaceData {

@@ -12,6 +12,8 @@ export interface RaceLayout {
   readonly returns: readonly ReturnLane[];
   /** Returns that are counted in words only. */
   readonly returnsLeftOut: number;
+  /** Steps whose load is more than the picture has room for. */
+  readonly cut: readonly number[];
   readonly length: number;
 }
 
@@ -47,13 +49,20 @@ export interface ReturnLane {
 const LEAST_HALF = 4;
 const GAP = 2;
 const LANES = 2;
+/** The widest step in process leaves a little room above it, so that a cut backlog is seen to be wider. */
+const HIGHEST_IN_PROCESS = 0.86;
 
-/** Lays out the channel. Width is linear in load, with a least width so that an empty step is still seen as a step. */
+/**
+ * Lays out the channel. Width is linear in load, with a least width so that an empty step is still seen as a step. The scale is that of
+ * work in process; ideas may be many times more and are cut at the widest, where the picture says so.
+ */
 export function layoutRace(data: RaceData, length: number, widest: number): RaceLayout {
   const count = Math.max(1, data.steps.length);
   const size = length / count;
-  const most = Math.max(1, ...data.steps.map((step) => step.load));
-  const halves = data.steps.map((step) => Math.max(LEAST_HALF, (step.load / most) * (widest / 2)));
+  const most = Math.max(1, ...data.steps.map((step) => (step.state === 'new' ? 0 : step.load)));
+  const halves = data.steps.map((step) =>
+    Math.min(widest / 2, Math.max(LEAST_HALF, (step.load / most) * (widest / 2) * HIGHEST_IN_PROCESS)),
+  );
   const bendLength = Math.min(26, size * 0.24);
   const slots = halves.map((half, index) => ({
     start: index * size + GAP / 2,
@@ -69,6 +78,7 @@ export function layoutRace(data: RaceData, length: number, widest: number): Race
     gate: gateOf(data.constraint, slots),
     returns: lanes,
     returnsLeftOut: leftOut,
+    cut: data.steps.flatMap((step, index) => (step.load * HIGHEST_IN_PROCESS > most ? index : [])),
     length,
   };
 }
@@ -100,7 +110,8 @@ function placeReturns(
     lanes.push({
       from: one.from,
       to: one.to,
-      fromAlong: (from.start + from.bend) / 2 + spread,
+      // Leaves late in its step and comes back to the middle of the earlier one, clear of the words at the step's beginning.
+      fromAlong: from.start + (from.bend - from.start) * 0.82 + spread / 2,
       toAlong: (to.start + to.bend) / 2 - spread,
       fromHalf: from.half,
       toHalf: to.half,
@@ -115,17 +126,17 @@ function placeReturns(
 /** Turns (along, across) into a point of the drawing. */
 export type Project = (along: number, across: number) => readonly [number, number];
 
-/** Outline of one step's channel as an SVG path. */
-export function channelPath(slot: Slot, project: Project): string {
+/** Outline of a part of one step's channel, from `upper` to `lower` as parts of its half width (-1 … 1), as an SVG path. */
+export function channelPath(slot: Slot, project: Project, upper = -1, lower = 1): string {
   const at = (along: number, across: number): string => project(along, across).map(round).join(' ');
   const middle = (slot.bend + slot.end) / 2;
   return [
-    `M${at(slot.start, -slot.half)}`,
-    `L${at(slot.bend, -slot.half)}`,
-    `C${at(middle, -slot.half)} ${at(middle, -slot.nextHalf)} ${at(slot.end, -slot.nextHalf)}`,
-    `L${at(slot.end, slot.nextHalf)}`,
-    `C${at(middle, slot.nextHalf)} ${at(middle, slot.half)} ${at(slot.bend, slot.half)}`,
-    `L${at(slot.start, slot.half)}`,
+    `M${at(slot.start, slot.half * upper)}`,
+    `L${at(slot.bend, slot.half * upper)}`,
+    `C${at(middle, slot.half * upper)} ${at(middle, slot.nextHalf * upper)} ${at(slot.end, slot.nextHalf * upper)}`,
+    `L${at(slot.end, slot.nextHalf * lower)}`,
+    `C${at(middle, slot.nextHalf * lower)} ${at(middle, slot.half * lower)} ${at(slot.bend, slot.half * lower)}`,
+    `L${at(slot.start, slot.half * lower)}`,
     'Z',
   ].join('');
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import { spreadLabels } from '../charts/spread-labels.ts';
 import { formatNumber, kindCount } from '../format.ts';
 import style from './race.module.css';
 import type { RaceData } from './race-data.ts';
-import { layoutMouth, spreadLabels, strandPath } from './race-mouth.ts';
+import { layoutMouth, strandPath } from './race-mouth.ts';
 import { type Opening, PartLink } from './race-parts.tsx';
 import { describeMouth } from './race-words.ts';
 

@@ -65,12 +65,25 @@ interface ChannelProps {
   readonly project: Project;
 }
 
+/** Solid where work was active, hatched where it waited or was blocked, dotted where it is an idea. */
 export function Channel({ id, step, slot, project }: ChannelProps): ReactNode {
-  const path = channelPath(slot, project);
-  if (step.state === 'active') return <path d={path} fill="var(--mr-water)" />;
-  const fill = step.state === 'waiting' ? `url(#${id}-wait)` : `url(#${id}-idea)`;
-  const edge = step.state === 'waiting' ? 'var(--mr-wait-edge)' : 'var(--mr-edge)';
-  return <path d={path} fill={fill} stroke={edge} strokeWidth="0.75" />;
+  if (step.state === 'new') {
+    return <path d={channelPath(slot, project)} fill={`url(#${id}-idea)`} stroke="var(--mr-edge)" strokeWidth="0.75" />;
+  }
+  const border = 1 - 2 * step.waitingPart;
+  return (
+    <>
+      {step.waitingPart < 0.995 && <path d={channelPath(slot, project, -1, border)} fill="var(--mr-water)" />}
+      {step.waitingPart > 0.005 && (
+        <path
+          d={channelPath(slot, project, border, 1)}
+          fill={`url(#${id}-wait)`}
+          stroke="var(--mr-wait-edge)"
+          strokeWidth="0.75"
+        />
+      )}
+    </>
+  );
 }
 
 export function GateBars({ gate, project }: { readonly gate: Gate; readonly project: Project }): ReactNode {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatCount, formatDays, formatNumber, formatShare, kindCount } from '../format.ts';
+import { formatCount, formatDaysWords, formatNumber, formatShare, kindCount } from '../format.ts';
 import style from './race.module.css';
 import type { RaceData } from './race-data.ts';
 import { layoutRace, type Project, wrapName } from './race-layout.ts';
@@ -60,12 +60,12 @@ export function TallRace({ id, data, width, opening }: Props): ReactNode {
         if (slot === undefined) return null;
         const name = wrapName(step.name, Math.floor((middle - widest / 2) / 7));
         const details = [
-          step.medianSeconds === null ? null : `${formatDays(step.medianSeconds)} median`,
+          step.medianSeconds === null ? null : formatDaysWords(step.medianSeconds),
           step.share === null ? null : `${formatShare(step.share)} of time`,
         ].filter((one) => one !== null);
         const isThin = slot.half < 13;
         const numberX = isThin ? middle - slot.half - 6 : middle;
-        const isOnWater = step.state === 'active' && !isThin;
+        const isOnWater = step.state === 'active' && step.waitingPart < 0.5 && !isThin;
         const firstLine = slot.start + 15 + name.length * 14;
         return (
           <PartLink
@@ -108,6 +108,11 @@ export function TallRace({ id, data, width, opening }: Props): ReactNode {
             >
               {step.load}
             </text>
+            {layout.cut.includes(index) && (
+              <text x={middle} y={(slot.start + slot.bend) / 2 + 20} textAnchor="middle" className={style.faint}>
+                not to scale
+              </text>
+            )}
           </PartLink>
         );
       })}

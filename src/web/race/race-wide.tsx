@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatCount, formatDays, formatShare } from '../format.ts';
+import { formatCount, formatDaysWords, formatShare } from '../format.ts';
 import style from './race.module.css';
 import type { RaceData } from './race-data.ts';
 import { layoutRace, type Project, wrapName } from './race-layout.ts';
@@ -43,10 +43,11 @@ export function WideRace({ id, data, width, opening }: Props): ReactNode {
         const slot = layout.slots[index];
         if (slot === undefined) return null;
         const flatMiddle = (slot.start + slot.bend) / 2;
-        const isThin = slot.half < 11;
-        const above = aboveLines(data, index);
-        const isOnWater = step.state === 'active' && !isThin;
-        const numberY = isThin ? middle + slot.half + 17 : middle + 5;
+        const isThin = slot.half < 10;
+        const above = aboveLines(data, index, Math.floor((slot.end - slot.start) / 5.9));
+        const isOnWater = step.state === 'active' && step.waitingPart < 0.5 && !isThin;
+        const edge = middle - slot.half - (data.waitsLongest === index ? 14 : 7);
+        const numberY = isThin ? edge : middle + 5;
         return (
           <PartLink
             key={step.name}
@@ -69,7 +70,7 @@ export function WideRace({ id, data, width, opening }: Props): ReactNode {
               <text
                 key={line.text}
                 x={line.isAsk ? slot.start : flatMiddle}
-                y={middle - slot.half - (data.waitsLongest === index ? 14 : 7) - (above.length - 1 - place) * 14}
+                y={edge - (isThin ? 18 : 0) - (above.length - 1 - place) * 14}
                 textAnchor={line.isAsk ? 'start' : 'middle'}
                 className={line.isAsk ? style.ask : style.small}
               >
@@ -84,8 +85,13 @@ export function WideRace({ id, data, width, opening }: Props): ReactNode {
             >
               {step.load}
             </text>
+            {layout.cut.includes(index) && (
+              <text x={flatMiddle} y={numberY + 15} textAnchor="middle" className={style.faint}>
+                not to scale
+              </text>
+            )}
             <text x={slot.start + 4} y={bottom + 14} className={style.strong}>
-              {step.medianSeconds === null ? '—' : `${formatDays(step.medianSeconds)} median`}
+              {step.medianSeconds === null ? '—' : `${formatDaysWords(step.medianSeconds)} median`}
             </text>
             <text x={slot.start + 4} y={bottom + 30} className={style.small}>
               {step.share === null ? '' : `${formatShare(step.share)} of time`}
@@ -117,7 +123,7 @@ export function WideRace({ id, data, width, opening }: Props): ReactNode {
         );
       })}
       {layout.returnsLeftOut > 0 && (
-        <text x={layout.length} y={bottom - 6} textAnchor="end" className={style.small}>
+        <text x={layout.length} y={bottom - 12} textAnchor="end" className={style.small}>
           {`and ${formatCount(layout.returnsLeftOut, 'other return')}`}
         </text>
       )}
@@ -156,15 +162,16 @@ interface Above {
 }
 
 /** Words above a channel, from the top: where work waits longest, the limit, what is blocked. */
-export function aboveLines(data: RaceData, index: number): readonly Above[] {
+export function aboveLines(data: RaceData, index: number, letters = 99): readonly Above[] {
   const step = data.steps[index];
   if (step === undefined) return [];
   const lines: Above[] = [];
-  if (step.blocked !== null && step.blocked > 0) lines.push({ text: `⊘ ${step.blocked} blocked`, isAsk: false });
   if (step.limit !== null) {
     lines.push({ text: isOver(step) ? `over its limit of ${step.limit}` : `limit ${step.limit}`, isAsk: false });
   }
-  if (data.waitsLongest === index) lines.push({ text: 'work waits longest here', isAsk: true });
+  if (data.waitsLongest === index) {
+    for (const text of wrapName('work waits longest here', letters)) lines.push({ text, isAsk: true });
+  }
   return lines;
 }
 

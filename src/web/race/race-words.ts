@@ -1,5 +1,5 @@
 import type { KindOrUnmapped } from '../../flow/facts.ts';
-import { formatCount, formatDays, formatShare, kindCount } from '../format.ts';
+import { formatCount, formatDaysWords, formatShare, kindCount } from '../format.ts';
 import type { RaceData, RacePart, RaceStep } from './race-data.ts';
 
 /** What a screen reader says of a step: everything that the picture shows of it. */
@@ -8,9 +8,11 @@ export function describeStep(data: RaceData, index: number): string {
   if (step === undefined) return '';
   const said = [`${step.name}: ${formatCount(step.load, 'item')} ${STATE_WORDS[step.state]}`];
   if (step.limit !== null) said.push(isOver(step) ? `over its limit of ${step.limit}` : `limit ${step.limit}`);
-  if (step.blocked !== null && step.blocked > 0) said.push(`${step.blocked} blocked`);
-  if (step.medianSeconds !== null) said.push(`median visit ${formatDays(step.medianSeconds)}`);
+  if (step.medianSeconds !== null) said.push(`median visit ${formatDaysWords(step.medianSeconds)}`);
   if (step.share !== null) said.push(`${formatShare(step.share)} of time in process`);
+  if (step.state === 'active' && step.waitingPart >= 0.01) {
+    said.push(`${formatShare(step.waitingPart)} of that waiting or blocked`);
+  }
   if (data.waitsLongest === index) said.push('work waits longest here');
   if (data.constraint === index) said.push('the constraint');
   return said.join(', ');

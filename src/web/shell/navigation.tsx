@@ -25,7 +25,7 @@ export function Navigation(): ReactNode {
         </li>
       </ul>
       <h2 className={style.heading}>Streams</h2>
-      <ul className={style.sub} style={{ paddingLeft: 0 }}>
+      <ul className={style.first}>
         {data?.streams.map((stream) => (
           <li key={stream.id}>
             <Link
@@ -34,7 +34,6 @@ export function Navigation(): ReactNode {
               search={otherStream(stream.id === current)}
               activeOptions={{ exact: true, includeSearch: false }}
               className={style.link}
-              style={{ fontSize: 14, paddingBlock: 5.5 }}
               data-here={stream.id === current}
             >
               {stream.name}
@@ -45,7 +44,7 @@ export function Navigation(): ReactNode {
         {data !== undefined && data.streams.length === 0 && <li className={style.plain}>none yet</li>}
       </ul>
       <h2 className={style.heading}>Sources</h2>
-      <ul className={style.sub} style={{ paddingLeft: 0 }}>
+      <ul className={style.first}>
         {data?.sources.map((source) => (
           <li key={source.id} className={style.plain}>
             {source.id}

@@ -1,0 +1,63 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import type { EChartsType } from 'echarts/core';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import style from './chart-card.module.css';
+import type { Drawing, Mark } from './drawing.ts';
+import { placeOf } from './look.ts';
+
+interface Props {
+  readonly drawing: Drawing;
+  readonly height: number;
+  readonly onOpen: (mark: Mark) => void;
+  /** Hands the chart out for saving as a picture. */
+  readonly onReady?: (chart: EChartsType | null) => void;
+}
+
+/** A drawing on the page. */
+export function ChartView({ drawing, height, onOpen, onReady }: Props): ReactNode {
+  const element = useRef<HTMLDivElement>(null);
+  const { ref: sized, width } = useElementSize();
+  const [chart, setChart] = useState<EChartsType | null>(null);
+  const ref = useMergedRef(element, sized);
+  const hasRoom = width > 0;
+  const hand = useEffectEvent((made: EChartsType | null) => onReady?.(made));
+  const open = useEffectEvent((params: unknown) => {
+    const place = placeOf(params);
+    const mark = place === null ? null : drawing.markAt(place.series, place.index);
+    if (mark !== null) onOpen(mark);
+  });
+
+  useEffect(() => {
+    if (!hasRoom) return;
+    let isGone = false;
+    let made: EChartsType | null = null;
+    const start = async (): Promise<void> => {
+      const { init } = await import('./engine.ts');
+      if (isGone || element.current === null) return;
+      made = init(element.current, null, { renderer: 'canvas' });
+      made.on('click', (params) => open(params));
+      setChart(made);
+      hand(made);
+    };
+    start().catch((error: unknown) => {
+      // Without the engine the picture stays empty; the table beside it holds the same data.
+      console.error('the drawing engine could not be loaded', error);
+    });
+    return () => {
+      isGone = true;
+      made?.dispose();
+      setChart(null);
+      hand(null);
+    };
+  }, [hasRoom]);
+
+  useEffect(() => {
+    chart?.setOption(drawing.option, { notMerge: true });
+  }, [chart, drawing]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chart fits itself whenever its room changes
+  useEffect(() => {
+    chart?.resize();
+  }, [chart, width, height]);
+
+  return <div ref={ref} role="img" aria-label={drawing.description} className={style.view} style={{ height }} />;
+}

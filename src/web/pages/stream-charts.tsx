@@ -1,0 +1,195 @@
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { drawAgingWork } from '../charts/aging-work.ts';
+import { drawCumulativeFlow } from '../charts/cumulative-flow.ts';
+import { drawDistribution } from '../charts/distribution.ts';
+import type { ChartContext, ChartData } from '../charts/drawing.ts';
+import { drawFlowTimeHistogram } from '../charts/flow-time-histogram.ts';
+import { drawFlowTimeScatter } from '../charts/flow-time-scatter.ts';
+import { drawLoad, type LoadView } from '../charts/load.ts';
+import { drawNetFlow } from '../charts/net-flow.ts';
+import { drawProcessBehaviour } from '../charts/process-behaviour.ts';
+import { drawRunChart } from '../charts/run-chart.ts';
+import { type ChartWindow, StreamChart } from '../charts/stream-chart.tsx';
+import { drawVelocity } from '../charts/velocity.ts';
+import type { View } from '../search.ts';
+import style from './page.module.css';
+
+interface Props {
+  readonly stream: string;
+  readonly view: View;
+}
+
+/** Every chart of a stream, the two that answer most first. */
+export function StreamCharts({ stream, view }: Props): ReactNode {
+  const isNarrow = useMediaQuery('(max-width: 600px)') ?? false;
+  const common = { stream, view, isNarrow };
+  return (
+    <div className={style.charts}>
+      <ScatterChart {...common} />
+      <AgingChart {...common} />
+      <StreamChart chart="cumulative-flow" title="Cumulative flow" draw={drawCumulativeFlow} height={320} {...common} />
+      <LoadChart {...common} />
+      <StreamChart chart="velocity" title="Flow velocity" draw={drawVelocity} {...common} />
+      <StreamChart chart="net-flow" title="Net flow" draw={drawNetFlow} {...common} />
+      <StreamChart chart="distribution" title="Flow distribution" draw={drawDistribution} {...common} />
+      <StreamChart chart="flow-time-histogram" title="How long items took" draw={drawFlowTimeHistogram} {...common} />
+      <ProcessChart {...common} />
+      <RunChart {...common} />
+    </div>
+  );
+}
+
+type Common = Props & { readonly isNarrow: boolean };
+
+const SCALES = [
+  { value: 'log', label: 'log' },
+  { value: 'linear', label: 'linear' },
+];
+
+function ScatterChart(common: Common): ReactNode {
+  const [scale, setScale] = useState('log');
+  const draw = useCallback(
+    (data: ChartData['flow-time-scatter'], context: ChartContext, { from, to }: ChartWindow) =>
+      drawFlowTimeScatter(data, context, { isLog: scale === 'log', from, to }),
+    [scale],
+  );
+  const controls = <Choice label="Scale of flow time" value={scale} onChange={setScale} options={SCALES} />;
+  return (
+    <StreamChart
+      chart="flow-time-scatter"
+      title="Flow time of finished items"
+      draw={draw}
+      controls={controls}
+      {...common}
+    />
+  );
+}
+
+function AgingChart(common: Common): ReactNode {
+  const [scale, setScale] = useState('linear');
+  const draw = useCallback(
+    (data: ChartData['aging-work'], context: ChartContext) => drawAgingWork(data, context, { isLog: scale === 'log' }),
+    [scale],
+  );
+  const controls = <Choice label="Scale of age" value={scale} onChange={setScale} options={SCALES} />;
+  return <StreamChart chart="aging-work" title="Aging work in process" draw={draw} controls={controls} {...common} />;
+}
+
+function LoadChart(common: Common): ReactNode {
+  const [shown, setShown] = useState<LoadView>('all');
+  const draw = useCallback((data: ChartData['load'], context: ChartContext) => drawLoad(data, context, shown), [shown]);
+  const controls = (
+    <Choice
+      label="Load shown"
+      value={shown}
+      onChange={(value) => setShown(value === 'kinds' ? 'kinds' : 'all')}
+      options={[
+        { value: 'all', label: 'all' },
+        { value: 'kinds', label: 'by kind' },
+      ]}
+    />
+  );
+  return <StreamChart chart="load" title="Flow load" draw={draw} controls={controls} height={320} {...common} />;
+}
+
+/** Metrics that have a weekly value. */
+const WEEKLY = [
+  { value: 'flow-velocity', label: 'Flow velocity' },
+  { value: 'flow-time', label: 'Flow time' },
+  { value: 'flow-efficiency', label: 'Flow efficiency' },
+  { value: 'flow-load', label: 'Flow load' },
+  { value: 'flow-distribution', label: 'Share of features' },
+  { value: 'net-flow', label: 'Net flow' },
+];
+
+function ProcessChart(common: Common): ReactNode {
+  const [metric, setMetric] = useState('flow-velocity');
+  const [rules, setRules] = useState<'default' | 'all'>('default');
+  const options = useMemo(() => ({ metric, rules }), [metric, rules]);
+  const controls = (
+    <>
+      <NativeSelect
+        size="xs"
+        aria-label="Metric of the process behaviour chart"
+        value={metric}
+        data={WEEKLY}
+        onChange={(event) => setMetric(event.currentTarget.value)}
+      />
+      <Choice
+        label="Rules for signals"
+        value={rules}
+        onChange={(value) => setRules(value === 'all' ? 'all' : 'default')}
+        options={[
+          { value: 'default', label: '2 rules' },
+          { value: 'all', label: 'all rules' },
+        ]}
+      />
+    </>
+  );
+  return (
+    <StreamChart
+      chart="process-behaviour"
+      title="Process behaviour"
+      draw={drawProcess}
+      options={options}
+      controls={controls}
+      height={360}
+      {...common}
+    />
+  );
+}
+
+function drawProcess(data: ChartData['process-behaviour'], context: ChartContext) {
+  return data === null ? null : drawProcessBehaviour(data, context);
+}
+
+function RunChart(common: Common): ReactNode {
+  const [metric, setMetric] = useState('flow-time');
+  const options = useMemo(() => ({ metric }), [metric]);
+  const controls = (
+    <NativeSelect
+      size="xs"
+      aria-label="Metric of the run chart"
+      value={metric}
+      data={WEEKLY}
+      onChange={(event) => setMetric(event.currentTarget.value)}
+    />
+  );
+  return (
+    <StreamChart
+      chart="run-chart"
+      title="Run chart"
+      draw={drawRun}
+      options={options}
+      controls={controls}
+      height={360}
+      {...common}
+    />
+  );
+}
+
+function drawRun(data: ChartData['run-chart'], context: ChartContext) {
+  return data === null ? null : drawRunChart(data, context);
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly options: { readonly value: string; readonly label: string }[];
+}
+
+function Choice({ label, value, onChange, options }: ChoiceProps): ReactNode {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      data={options}
+      transitionDuration={0}
+    />
+  );
+}

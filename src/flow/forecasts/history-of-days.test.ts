@@ -82,6 +82,8 @@ describe('the days of a history', () => {
       timeZone: 'Pacific/Apia',
     });
     expect(known(historyOfDays(input)).days).toEqual(['2011-12-29', '2011-12-31', '2012-01-01', '2012-01-02']);
+    const before = historyOfDays({ ...input, history: { from: '2011-12-29', to: '2011-12-31' } });
+    expect(known(before).days).toEqual(['2011-12-29']);
   });
 });
 

@@ -67,19 +67,14 @@ export function historyOfDays(input: HistoryInput, teams?: readonly (string | nu
   if (!(from < to)) {
     return unmeasurable(`There is no whole day of history between ${from} and ${today}. Choose a longer history.`);
   }
-  const calendarDays = daysOf(from, to);
-  const instants = [...calendarDays, to].map(calendar.startOf);
-  const every = calendarDays.filter((_, day) => (instants[day] ?? 0) < (instants[day + 1] ?? 0));
-  const isWorking = workingDaysOf(input.stream.document.daysOff);
-  const days = every.filter(isWorking);
+  const { days, starts, isWorked } = daysWithin(input.stream, from, to);
   if (days.length === 0) {
     return unmeasurable(`Every day from ${from} to ${to} is a day off; the history needs a working day.`);
   }
 
-  const starts = Float64Array.from(every, calendar.startOf);
-  const startAt = starts[0] ?? 0;
+  const startAt = calendar.startOf(from);
   const endAt = calendar.startOf(to);
-  const places = workingPlaces(every.map(isWorking), days.length);
+  const places = workingPlaces(isWorked, days.length);
   const columns = teams?.length ?? 1;
   const counts = new Int32Array(days.length * columns);
   const keys: string[] = [];
@@ -90,11 +85,11 @@ export function historyOfDays(input: HistoryInput, teams?: readonly (string | nu
     if (column === -1) continue;
     const day = lastAtOrBefore(starts, completedAt);
     const place = (places[day] ?? 0) * columns + column;
+    if (isWorked[day] !== true) carried += 1;
     counts[place] = (counts[place] ?? 0) + 1;
     keys.push(item);
-    if (days[places[day] ?? 0] !== every[day]) carried += 1;
   }
-  return { from, to, days, counts, daysOff: every.length - days.length, carried, items: keys };
+  return { from, to, days, counts, daysOff: starts.length - days.length, carried, items: keys };
 }
 
 /** The figures of a history of one column, or of all columns together. */
@@ -122,6 +117,26 @@ export function named(teams: readonly (string | null)[] | undefined): string {
 
 function unmeasurable(reason: string): Unmeasurable {
   return { status: 'unmeasurable', reason };
+}
+
+/** The days of `[from, to)`: when each begins, whether it is worked, and those that are. A day that the zone skipped has no length and is none. */
+function daysWithin(stream: Stream, from: Day, to: Day) {
+  const { startOf } = calendarOf(stream.timeZone);
+  const isWorking = workingDaysOf(stream.document.daysOff);
+  const days: Day[] = [];
+  const starts: number[] = [];
+  const isWorked: boolean[] = [];
+  let startAt = startOf(from);
+  for (const day of daysOf(from, to)) {
+    const nextAt = startOf(addDays(day, 1));
+    if (nextAt > startAt) {
+      starts.push(startAt);
+      isWorked.push(isWorking(day));
+      if (isWorked[isWorked.length - 1] === true) days.push(day);
+    }
+    startAt = nextAt;
+  }
+  return { days, starts, isWorked };
 }
 
 /**
@@ -159,7 +174,7 @@ function workingPlaces(isWorking: readonly boolean[], workingDays: number): read
 }
 
 /** Index of the last start at or before an instant. */
-function lastAtOrBefore(starts: Float64Array, at: number): number {
+function lastAtOrBefore(starts: readonly number[], at: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

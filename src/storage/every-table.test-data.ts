@@ -75,6 +75,7 @@ export const EVERY_TABLE: { readonly [Table in TableName]: Database[Table] } = {
     computed_at: null,
     item_count: 1,
     building_version: 3,
+    last_version: 3,
   },
   fact: {
     workspace_id: 'w',

@@ -3,6 +3,7 @@ import type { KindOrUnmapped, Level } from '../flow/facts.ts';
 import type { Timeline } from '../flow/timeline.ts';
 import { type Column, insertRows, textArray } from './insert-rows.ts';
 import type { Database, FactTable } from './tables.ts';
+import { parseTimelines, timelineText } from './timeline-text.ts';
 import type { ItemKey } from './work-items.ts';
 
 /** What is kept of an item in a stream: its timeline, and what selects it (as known when it was computed). */
@@ -16,9 +17,7 @@ export interface Fact {
   readonly cancelledAt: number | null;
 }
 
-type FactRow = FactTable;
-
-const COLUMNS: readonly Column<FactRow>[] = [
+const COLUMNS: readonly Column<FactTable>[] = [
   { name: 'workspace_id', type: 'text', of: (row) => row.workspace_id },
   { name: 'stream_id', type: 'text', of: (row) => row.stream_id },
   { name: 'version', type: 'integer', of: (row) => row.version },
@@ -55,7 +54,7 @@ export async function writeFacts(
     committed_at: fact.committedAt,
     completed_at: fact.completedAt,
     cancelled_at: fact.cancelledAt,
-    body: JSON.stringify(fact.timeline),
+    body: timelineText(fact.timeline),
   }));
   await insertRows(
     db,
@@ -144,7 +143,7 @@ export async function readTimelines(
   return all;
 }
 
-/** Counts and closing instants by item are in the row, so this counts without reading bodies. */
+/** How many items a version of a stream's facts holds. */
 export async function countFacts(
   db: Kysely<Database>,
   workspace: string,
@@ -159,9 +158,4 @@ export async function countFacts(
     .where('version', '=', version)
     .executeTakeFirstOrThrow();
   return row.count;
-}
-
-// Only `writeFacts` writes these texts, so they are trusted like any value inside.
-function parseTimelines(texts: string): readonly Timeline[] {
-  return JSON.parse(`[${texts}]`);
 }

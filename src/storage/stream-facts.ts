@@ -48,22 +48,28 @@ export function readAllStreamFacts(db: Kysely<Database>, workspace: string): Pro
  * readable by `publishFacts`. A second begin takes over: the first builder's publish is then refused.
  */
 export async function beginFacts(db: Kysely<Database>, workspace: string, streamId: string): Promise<number> {
-  const { rows } = await sql<{ version: number }>`
-    insert into stream_facts
-      (workspace_id, stream_id, version, revision, document_version, items_revision, computed_at, item_count, building_version)
-    values (${workspace}, ${streamId}, 0, 0, 0, 0, null, 0, 1)
-    on conflict (workspace_id, stream_id) do update
-      set building_version = greatest(stream_facts.version, coalesce(stream_facts.building_version, 0)) + 1
-    returning building_version as version`.execute(db);
-  const version = rows[0]?.version;
-  if (version === undefined) throw new Error(`facts: beginning facts of stream "${streamId}" returned no version`);
-  // What an earlier builder left under this number before it was killed.
-  await db
-    .deleteFrom('fact')
-    .where('workspace_id', '=', workspace)
-    .where('stream_id', '=', streamId)
-    .where('version', '=', version)
-    .execute();
+  const { version } = await db
+    .insertInto('stream_facts')
+    .values({
+      workspace_id: workspace,
+      stream_id: streamId,
+      version: 0,
+      revision: 0,
+      document_version: 0,
+      items_revision: 0,
+      computed_at: null,
+      item_count: 0,
+      building_version: 1,
+      last_version: 1,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'stream_id']).doUpdateSet({
+        building_version: sql`stream_facts.last_version + 1`,
+        last_version: sql`stream_facts.last_version + 1`,
+      }),
+    )
+    .returning('last_version as version')
+    .executeTakeFirstOrThrow();
   return version;
 }
 
@@ -194,10 +200,23 @@ export async function dropOldFacts(db: Kysely<Database>, workspace: string, batc
   return dropped;
 }
 
-/** Drops everything that is derived; `millrace rebuild` computes it again. */
+/** Drops everything that is derived, also what is being computed; `millrace rebuild` computes it again, as new versions. */
 export async function dropAllFacts(db: Kysely<Database>, workspace: string): Promise<void> {
   await inTransaction(db, async (transaction) => {
-    for (const table of ['fact', 'day_sum', 'stream_facts'] as const) {
+    await transaction
+      .updateTable('stream_facts')
+      .set({
+        version: 0,
+        revision: 0,
+        document_version: 0,
+        items_revision: 0,
+        computed_at: null,
+        item_count: 0,
+        building_version: null,
+      })
+      .where('workspace_id', '=', workspace)
+      .execute();
+    for (const table of ['fact', 'day_sum'] as const) {
       await transaction.deleteFrom(table).where('workspace_id', '=', workspace).execute();
     }
   });

@@ -142,6 +142,8 @@ export interface StreamFactsTable {
   item_count: number;
   /** The version that is being written beside the readable one; null while none is. */
   building_version: number | null;
+  /** The latest version that was ever begun, so that no number is used twice. */
+  last_version: number;
 }
 
 export interface FactTable {
@@ -157,7 +159,7 @@ export interface FactTable {
   committed_at: number | null;
   completed_at: number | null;
   cancelled_at: number | null;
-  /** JSON of `Timeline`. */
+  /** The timeline as `timelineText` writes it. */
   body: string;
 }
 

@@ -117,6 +117,7 @@ const STATEMENTS: readonly string[] = [
     computed_at bigint,
     item_count integer not null,
     building_version integer,
+    last_version integer not null,
     primary key (workspace_id, stream_id)
   )`,
   `create table fact (

@@ -12,6 +12,8 @@ export interface Calendar {
   readonly startOf: (day: Day) => number;
   /** The day that an instant belongs to. */
   readonly dayOf: (instant: number) => Day;
+  /** The same day as a count of days since 1 January 1970, for counting days between many instants. */
+  readonly dayNumberOf: (instant: number) => number;
 }
 
 const calendars = new Map<string, Calendar>();
@@ -26,23 +28,37 @@ export function calendarOf(timeZone: string): Calendar {
 }
 
 function makeCalendar(timeZone: string): Calendar {
-  const starts = new Map<Day, number>();
-  const startOf = (day: Day): number => {
-    const known = starts.get(day);
+  const starts = new Map<number, number>();
+  const names = new Map<number, Day>();
+  const startOfNumber = (number: number): number => {
+    const known = starts.get(number);
     if (known !== undefined) return known;
-    const at = Temporal.PlainDate.from(day).toZonedDateTime(timeZone).startOfDay().epochMilliseconds;
-    starts.set(day, at);
+    const at = Temporal.PlainDate.from(nameOf(number)).toZonedDateTime(timeZone).startOfDay().epochMilliseconds;
+    starts.set(number, at);
     return at;
   };
-  const dayOf = (instant: number): Day => {
+  const dayNumberOf = (instant: number): number => {
     // Zones lie within UTC−12…+14, so the local day is the UTC day, the one before or the one after.
-    let day = new Date(Math.floor(instant / DAY_MS) * DAY_MS).toISOString().slice(0, 10);
-    while (startOf(day) > instant) day = addDays(day, -1);
-    for (let next = addDays(day, 1); startOf(next) <= instant; next = addDays(next, 1)) day = next;
-    return day;
+    let number = Math.floor(instant / DAY_MS);
+    while (startOfNumber(number) > instant) number -= 1;
+    while (startOfNumber(number + 1) <= instant) number += 1;
+    return number;
   };
+  const dayOf = (instant: number): Day => {
+    const number = dayNumberOf(instant);
+    const known = names.get(number);
+    if (known !== undefined) return known;
+    const name = nameOf(number);
+    names.set(number, name);
+    return name;
+  };
+  const startOf = (day: Day): number => startOfNumber(Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS));
   startOf('2000-01-01'); // an unknown zone fails here, at once
-  return { timeZone, startOf, dayOf };
+  return { timeZone, startOf, dayOf, dayNumberOf };
+}
+
+function nameOf(number: number): Day {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** `day` moved by whole days. */

@@ -10,7 +10,7 @@ export interface BootstrapShares {
 }
 
 /** More rows than this are first gathered at random into this many groups of equal size, which keeps the spread and saves the time. */
-const MOST_UNITS = 1000;
+const MOST_UNITS = 500;
 
 /**
  * Bootstrap over rows of a table: which share of the whole each column has when rows are drawn anew.

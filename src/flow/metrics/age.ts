@@ -2,7 +2,8 @@ import type { KindOrUnmapped } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { medianOf, type Percentiles, percentilesOf, secondsOf } from './durations.ts';
-import { keysOf, openAtAsOf, prepare } from './prepare.ts';
+import { keysOf, lowerBound, openAtAsOf } from './items-in.ts';
+import { prepare } from './prepare.ts';
 
 const OLD_MS = 90 * 86_400_000;
 
@@ -86,12 +87,11 @@ export const age = defineMetric<Age>({
  * Source: methods.md 2.6, 2.8.
  */
 export function agesAt(input: MeasureInput, at: number): readonly number[] {
+  const { committedAt, endedAt } = prepare(input);
   const ages: number[] = [];
-  for (const facts of prepare(input).committed) {
-    const since = facts.committedAt ?? at;
-    if (since >= at) break;
-    const endedAt = facts.completedAt ?? facts.cancelledAt;
-    if (endedAt === null || endedAt >= at) ages.push(at - since);
+  const end = lowerBound(committedAt, at);
+  for (let index = 0; index < end; index += 1) {
+    if ((endedAt[index] ?? at) >= at) ages.push(at - (committedAt[index] ?? at));
   }
   return ages;
 }

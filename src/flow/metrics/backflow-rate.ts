@@ -1,6 +1,6 @@
-import type { MeasureInput, Metric } from '../measure.ts';
+import type { Metric } from '../measure.ts';
 import { defineMetric, measured, measuredValue, unmeasurable } from './define.ts';
-import { isWithin } from './prepare.ts';
+import { oncePerWindow, prepare } from './prepare.ts';
 
 export interface Return {
   readonly from: string;
@@ -50,31 +50,32 @@ export const backflowRate: Metric<BackflowRate> = defineMetric({
   },
 });
 
-function countMoves(input: MeasureInput) {
+const countMoves = oncePerWindow((input) => {
   const { stream, window } = input;
-  const pairs = new Map<number, { from: number; to: number; count: number; items: Set<string> }>();
-  const items: string[] = [];
+  const { moves: all, items } = prepare(input);
+  const pairs = new Map<number, { from: number; to: number; moves: number; items: Set<string> }>();
+  const returned = new Set<string>();
   let moves = 0;
   let backward = 0;
-  for (const facts of input.items) {
-    let didReturn = false;
-    for (const move of facts.moves) {
-      if (!isWithin(window, move.at)) continue;
-      moves += 1;
-      if (move.to >= move.from) continue;
-      backward += 1;
-      didReturn = true;
-      const key = move.from * stream.steps.length + move.to;
-      const pair = pairs.get(key) ?? { from: move.from, to: move.to, count: 0, items: new Set<string>() };
-      pair.count += 1;
-      pair.items.add(facts.item);
-      pairs.set(key, pair);
-    }
-    if (didReturn) items.push(facts.item);
+  for (let row = 0; row < all.length; row += 1) {
+    const at = all.at[row] ?? 0;
+    if (at < window.fromAt || at >= window.endAt) continue;
+    moves += 1;
+    const from = all.from[row] ?? 0;
+    const to = all.to[row] ?? 0;
+    const item = items[all.item[row] ?? 0]?.item;
+    if (to >= from || item === undefined) continue;
+    backward += 1;
+    returned.add(item);
+    const key = from * stream.steps.length + to;
+    const pair = pairs.get(key) ?? { from, to, moves: 0, items: new Set<string>() };
+    pair.moves += 1;
+    pair.items.add(item);
+    pairs.set(key, pair);
   }
   const name = (step: number): string => stream.steps[step]?.name ?? '';
   const returns = [...pairs.values()]
-    .toSorted((a, b) => b.count - a.count || a.from - b.from || a.to - b.to)
-    .map((pair) => ({ from: name(pair.from), to: name(pair.to), moves: pair.count, items: [...pair.items] }));
-  return { moves, backward, returns, items };
-}
+    .toSorted((a, b) => b.moves - a.moves || a.from - b.from || a.to - b.to)
+    .map((pair) => ({ from: name(pair.from), to: name(pair.to), moves: pair.moves, items: [...pair.items] }));
+  return { moves, backward, returns, items: [...returned] };
+});

@@ -1,6 +1,6 @@
 import type { MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
-import { cancelledIn, completedIn, keysOf } from './prepare.ts';
+import { cancelledIn, completedIn, keysOf } from './items-in.ts';
 
 export interface CancelledShare {
   readonly share: number;

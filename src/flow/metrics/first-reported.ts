@@ -1,6 +1,8 @@
 import type { Day } from '../calendar.ts';
 import { defineMetric, measured } from './define.ts';
-import { placeOf, weeksIn } from './periods-in.ts';
+import { completedIn, keysOf } from './items-in.ts';
+import { groupByPeriod, placeOf, weeksIn } from './periods-in.ts';
+import { prepare } from './prepare.ts';
 
 export interface ReportedWeek {
   readonly week: Day;
@@ -39,16 +41,18 @@ export const firstReported = defineMetric<FirstReported>({
   },
   measure: (input) => {
     const weeks = weeksIn(input.window);
+    const { completions, items: all } = prepare(input);
     const first = weeks.map(() => new Set<string>());
-    const restated = weeks.map(() => new Set<string>());
-    for (const facts of input.items) {
-      for (const stay of facts.closedStays) {
-        if (stay.outcome !== 'completed') continue;
-        const place = placeOf(weeks, stay.beginAt);
-        if (stay.endAt === null || stay.endAt >= (weeks[place]?.endAt ?? 0)) first[place]?.add(facts.item);
-      }
-      if (facts.completedAt !== null) restated[placeOf(weeks, facts.completedAt)]?.add(facts.item);
+    for (let row = 0; row < completions.length; row += 1) {
+      const place = placeOf(weeks, completions.beginAt[row] ?? 0);
+      const week = weeks[place];
+      const item = all[completions.item[row] ?? 0]?.item;
+      if (week === undefined || item === undefined) continue;
+      if ((completions.endAt[row] ?? 0) >= week.endAt) first[place]?.add(item);
     }
+    const restated = groupByPeriod(weeks, completedIn(input), (facts) => facts.completedAt).map(
+      (group) => new Set(keysOf(group)),
+    );
     const value = weeks.map(({ on, isPart }, index): ReportedWeek => {
       const reported = first[index] ?? new Set();
       const today = restated[index] ?? new Set();

@@ -4,7 +4,8 @@ import type { Stream } from '../stream/compile.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { meanOf, secondsOf } from './durations.ts';
 import { reasonWithoutTime, timedIn } from './flow-time.ts';
-import { keysOf, prepare } from './prepare.ts';
+import { keysOf, lowerBound } from './items-in.ts';
+import { prepare } from './prepare.ts';
 
 export interface FlowDebt {
   readonly debtSeconds: number;
@@ -41,16 +42,15 @@ export const flowDebt = defineMetric<FlowDebt>({
     const mean = meanOf(durationsMs);
     if (mean === null) return unmeasurable(reasonWithoutTime(excluded));
     const { endAt } = input.window;
-    const arrived = prepare(input).committed.filter((facts) => isOnCurve(facts, input));
-    const completions = arrived.filter((facts) => facts.completedAt !== null && facts.completedAt < endAt).length;
-    const equalledAt = arrived[completions - 1]?.committedAt ?? endAt;
+    const { arrivedAt, completions } = curvesIn(input);
+    const equalledAt = arrivedAt[completions - 1] ?? endAt;
     const sinceSeconds = secondsOf(endAt - equalledAt);
     return measured(
       {
         debtSeconds: secondsOf((sinceSeconds - mean) * 1000),
         sinceSeconds,
         meanFlowTimeSeconds: mean,
-        arrivals: arrived.length,
+        arrivals: arrivedAt.length,
         completions,
       },
       keysOf(items),
@@ -59,12 +59,22 @@ export const flowDebt = defineMetric<FlowDebt>({
   },
 });
 
-function isOnCurve(facts: ItemFacts, input: MeasureInput): boolean {
+/** Commitments of the items on the curve of arrivals, in order, and how many of them are on that of completions. */
+function curvesIn(input: MeasureInput): { readonly arrivedAt: readonly number[]; readonly completions: number } {
   const { endAt } = input.window;
-  if (facts.committedAt === null || facts.committedAt >= endAt) return false;
-  if (facts.cancelledAt !== null && facts.cancelledAt < endAt) return false;
-  if (facts.completedAt !== null && facts.completedAt < endAt) return true;
-  return !isPausedAt(facts, input.stream, endAt);
+  const { committed, committedAt, endedAt } = prepare(input);
+  const arrivedAt: number[] = [];
+  let completions = 0;
+  const arrived = lowerBound(committedAt, endAt);
+  for (let index = 0; index < arrived; index += 1) {
+    const facts = committed[index];
+    if (facts === undefined) continue;
+    const hasEnded = (endedAt[index] ?? endAt) < endAt;
+    if (hasEnded ? facts.completedAt === null : isPausedAt(facts, input.stream, endAt)) continue;
+    if (hasEnded) completions += 1;
+    arrivedAt.push(committedAt[index] ?? endAt);
+  }
+  return { arrivedAt, completions };
 }
 
 /** Whether the item was back in a new step just before an instant. */

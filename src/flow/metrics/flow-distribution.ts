@@ -1,6 +1,6 @@
 import { defineMetric, measured, unmeasurable } from './define.ts';
+import { completedIn, keysOf } from './items-in.ts';
 import { type ByKind, countByKind, loadIn, sharesOf } from './load-in.ts';
-import { completedIn, keysOf } from './prepare.ts';
 
 export interface FlowDistribution {
   readonly velocity: ByKind;

@@ -2,7 +2,8 @@ import type { ItemFacts } from '../facts.ts';
 import type { MeasureInput, Metric, Unmeasurable } from '../measure.ts';
 import { defineMetric, measured, measuredValue, unmeasurable } from './define.ts';
 import { reasonWithoutTime, timedIn } from './flow-time.ts';
-import { keysOf, prepare } from './prepare.ts';
+import { keysOf } from './items-in.ts';
+import { prepare } from './prepare.ts';
 
 /**
  * Which share of the time in process was work rather than waiting: ΣA / Σ(A + W).

@@ -2,7 +2,8 @@ import type { ItemFacts } from '../facts.ts';
 import type { Excluded, MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { meanOf, type Percentiles, percentilesOf } from './durations.ts';
-import { completedIn, keysOf, oncePerWindow } from './prepare.ts';
+import { completedIn, keysOf } from './items-in.ts';
+import { oncePerWindow } from './prepare.ts';
 
 export interface FlowTime extends Percentiles {
   readonly mean: number | null;

@@ -1,6 +1,6 @@
 import { defineMetric, measured } from './define.ts';
+import { completedIn, keysOf } from './items-in.ts';
 import { type ByKind, countByKind } from './load-in.ts';
-import { completedIn, keysOf } from './prepare.ts';
 
 export interface FlowVelocity {
   readonly total: number;

@@ -1,8 +1,9 @@
 import { agesAt } from './age.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { meanOf, secondsOf } from './durations.ts';
+import { cancelledIn, committedIn, completedIn } from './items-in.ts';
 import { loadIn } from './load-in.ts';
-import { cancelledIn, committedIn, completedIn, prepare } from './prepare.ts';
+import { prepare } from './prepare.ts';
 
 export interface LittlesLaw {
   /** L, items. */

@@ -5,8 +5,9 @@ import { prepare } from './prepare.ts';
 export interface StepEvents {
   /** Items in the step just before the window. */
   readonly before: number;
-  readonly enterAt: readonly number[];
-  readonly exitAt: readonly number[];
+  /** Ascending. */
+  readonly enterAt: Float64Array;
+  readonly exitAt: Float64Array;
 }
 
 /** Entries to and exits from every step in the window, by step index; new, done and cancelled steps stay empty. Source: methods.md 2.4. */
@@ -24,7 +25,11 @@ export function stepEventsIn(input: MeasureInput): readonly StepEvents[] {
     else own.enterAt.push(enter);
     if (exit < endAt) own.exitAt.push(exit);
   }
-  return events;
+  return events.map(({ before, enterAt: enters, exitAt: exits }) => ({
+    before,
+    enterAt: Float64Array.from(enters).sort(),
+    exitAt: Float64Array.from(exits).sort(),
+  }));
 }
 
 /** Which share of the window the joint load of some steps was at or above a level. Unit: share 0…1. Source: methods.md 2.10. */
@@ -35,8 +40,8 @@ export function shareOfTimeAt(
 ): number {
   let load = 0;
   for (const one of events) load += one.before;
-  const enters = Float64Array.from(events.flatMap((one) => one.enterAt)).sort();
-  const exits = Float64Array.from(events.flatMap((one) => one.exitAt)).sort();
+  const enters = merged(events.map((one) => one.enterAt));
+  const exits = merged(events.map((one) => one.exitAt));
   let at = window.fromAt;
   let ms = 0;
   let nextEnter = 0;
@@ -58,6 +63,12 @@ export function shareOfTimeAt(
     }
   }
   return ms / (window.endAt - window.fromAt);
+}
+
+function merged(columns: readonly Float64Array[]): Float64Array {
+  const [only] = columns;
+  if (only !== undefined && columns.length === 1) return only;
+  return Float64Array.from(columns.flatMap((column) => [...column])).sort();
 }
 
 function noEvents(): { before: number; enterAt: number[]; exitAt: number[] } {

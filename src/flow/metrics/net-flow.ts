@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts';
 import { defineMetric, measured } from './define.ts';
+import { committedIn, completedIn } from './items-in.ts';
 import { groupByPeriod, weeksIn } from './periods-in.ts';
-import { committedIn, completedIn } from './prepare.ts';
 
 export interface NetFlowWeek {
   readonly week: Day;

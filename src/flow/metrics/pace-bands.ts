@@ -2,7 +2,8 @@ import type { MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { type Percentiles, percentilesOf } from './durations.ts';
 import { reasonWithoutTime, timedIn } from './flow-time.ts';
-import { inProcessSteps, keysOf } from './prepare.ts';
+import { keysOf } from './items-in.ts';
+import { inProcessSteps, oncePerWindow } from './prepare.ts';
 
 export interface PaceBand extends Percentiles {
   readonly step: string;
@@ -35,18 +36,22 @@ export const paceBands = defineMetric<readonly PaceBand[]>({
   },
 });
 
-function bandsOf(input: MeasureInput): readonly PaceBand[] {
+/** Once a window: the chart of aging work and the aging table ask for the same bands. */
+const bandsOf: (input: MeasureInput) => readonly PaceBand[] = oncePerWindow((input) => {
   const { stream } = input;
   const isInProcess = inProcessSteps(stream);
   const ages = stream.steps.map(agesOfNone);
+  const lastExit = new Float64Array(stream.steps.length);
   for (const facts of timedIn(input).items) {
     const since = facts.committedAt ?? 0;
-    const lastExit = new Map<number, number>();
+    lastExit.fill(Number.NaN);
     for (const visit of facts.visits) {
-      if (visit.enterAt < since || visit.exitAt === null || isInProcess[visit.step] !== true) continue;
-      lastExit.set(visit.step, visit.exitAt);
+      if (visit.enterAt >= since && visit.exitAt !== null) lastExit[visit.step] = visit.exitAt;
     }
-    for (const [step, exitAt] of lastExit) ages[step]?.push(exitAt - since);
+    for (let step = 0; step < lastExit.length; step += 1) {
+      const exitAt = lastExit[step] ?? Number.NaN;
+      if (!Number.isNaN(exitAt)) ages[step]?.push(exitAt - since);
+    }
   }
   let floor: Percentiles = { p50: null, p70: null, p85: null, p95: null };
   return stream.steps.flatMap((step) => {
@@ -62,7 +67,7 @@ function bandsOf(input: MeasureInput): readonly PaceBand[] {
     };
     return { step: step.name, n: own.length, ...floor };
   });
-}
+});
 
 function agesOfNone(): number[] {
   return [];

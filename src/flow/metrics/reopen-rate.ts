@@ -1,6 +1,6 @@
 import type { Metric } from '../measure.ts';
 import { defineMetric, measured, measuredValue, unmeasurable } from './define.ts';
-import { isWithin } from './prepare.ts';
+import { prepare } from './prepare.ts';
 
 export interface ReopenRate {
   readonly rate: number;
@@ -35,21 +35,20 @@ export const reopenRate: Metric<ReopenRate> = defineMetric({
     of: (input) => measuredValue(reopenRate.measure(input))?.rate ?? null,
   },
   measure: (input) => {
+    const { completions, items: all } = prepare(input);
+    const { fromAt, endAt } = input.window;
     let completedStays = 0;
     let reopened = 0;
-    const items: string[] = [];
-    for (const facts of input.items) {
-      let isBehind = false;
-      for (const stay of facts.closedStays) {
-        if (stay.outcome !== 'completed' || !isWithin(input.window, stay.beginAt)) continue;
-        completedStays += 1;
-        if (stay.left !== 'reopened') continue;
-        reopened += 1;
-        isBehind = true;
-      }
-      if (isBehind) items.push(facts.item);
+    const items = new Set<string>();
+    for (let row = 0; row < completions.length; row += 1) {
+      const at = completions.beginAt[row] ?? 0;
+      if (at < fromAt || at >= endAt) continue;
+      completedStays += 1;
+      if (completions.isReopened[row] !== 1) continue;
+      reopened += 1;
+      items.add(all[completions.item[row] ?? 0]?.item ?? '');
     }
     if (completedStays === 0) return unmeasurable('No item was completed in the window, not even for a while.');
-    return measured({ rate: reopened / completedStays, reopened, completedStays }, items, { n: completedStays });
+    return measured({ rate: reopened / completedStays, reopened, completedStays }, [...items], { n: completedStays });
   },
 });

@@ -1,11 +1,11 @@
 import { percentile } from '../../statistics/percentile.ts';
-import { addDays, type Calendar, type Day, daysBetween } from '../calendar.ts';
+import { addDays, type Calendar, type Day } from '../calendar.ts';
 import type { MeasureInput } from '../measure.ts';
 import { windowOf } from '../window.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { FEWEST_FOR_PERCENTILES } from './durations.ts';
 import { timedIn } from './flow-time.ts';
-import { keysOf, openAtAsOf } from './prepare.ts';
+import { keysOf, openAtAsOf } from './items-in.ts';
 
 export interface ServiceLevel {
   readonly percent: number;
@@ -84,5 +84,5 @@ function countedDays(input: MeasureInput): readonly number[] {
 
 /** Days from start to end as people count them: the same day is one. Source: methods.md 0. */
 export function within(calendar: Calendar, startAt: number, endAt: number): number {
-  return daysBetween(calendar.dayOf(startAt), calendar.dayOf(endAt)) + 1;
+  return calendar.dayNumberOf(endAt) - calendar.dayNumberOf(startAt) + 1;
 }

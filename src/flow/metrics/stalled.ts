@@ -1,6 +1,6 @@
 import { defineMetric, measured } from './define.ts';
 import { secondsOf } from './durations.ts';
-import { openAtAsOf } from './prepare.ts';
+import { openAtAsOf } from './items-in.ts';
 
 const DAY_MS = 86_400_000;
 

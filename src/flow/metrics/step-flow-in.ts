@@ -1,14 +1,16 @@
 import { overlapMs } from '../intervals.ts';
 import type { MeasureInput } from '../measure.ts';
-import { oncePerWindow, prepare } from './prepare.ts';
+import { medianOf } from './durations.ts';
+import { inProcessSteps, oncePerWindow, prepare } from './prepare.ts';
 
 /** What went through one step in a window, by visits that truly happened. */
 export interface StepFlow {
   readonly step: number;
   readonly arrivals: number;
   readonly departures: number;
-  /** Whole lengths of the visits that ended in the window, ms. */
-  readonly visitsMs: readonly number[];
+  /** Visits that ended in the window, and the median of their whole lengths: seconds, null below five. */
+  readonly visits: number;
+  readonly medianVisitSeconds: number | null;
   /** Time in the step inside the window, and how much of it was blocked, ms. */
   readonly ms: number;
   readonly blockedMs: number;
@@ -40,14 +42,21 @@ export const stepFlowIn: (input: MeasureInput) => readonly StepFlow[] = oncePerW
     const blocked = items[stays.item[index] ?? 0]?.blocked ?? [];
     if (blocked.length > 0) flow.blockedMs += overlapMs(blocked, from, to);
   }
-  return flows.filter((flow) => {
-    const state = input.stream.steps[flow.step]?.state;
-    return state === 'waiting' || state === 'active';
-  });
+  const isInProcess = inProcessSteps(input.stream);
+  return flows
+    .filter((flow) => isInProcess[flow.step] === true)
+    .map(({ visitsMs, ...flow }) => ({ ...flow, visits: visitsMs.length, medianVisitSeconds: medianOf(visitsMs) }));
 });
 
-function noFlow(
-  step: number,
-): { -readonly [Key in keyof Omit<StepFlow, 'visitsMs'>]: number } & { visitsMs: number[] } {
+interface Counting {
+  readonly step: number;
+  arrivals: number;
+  departures: number;
+  readonly visitsMs: number[];
+  ms: number;
+  blockedMs: number;
+}
+
+function noFlow(step: number): Counting {
   return { step, arrivals: 0, departures: 0, visitsMs: [], ms: 0, blockedMs: 0 };
 }

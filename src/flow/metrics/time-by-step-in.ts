@@ -1,5 +1,6 @@
 import { type BootstrapShares, bootstrapShares } from '../../statistics/bootstrap-shares.ts';
 import type { Excluded, MeasureInput } from '../measure.ts';
+import { loadIn } from './load-in.ts';
 import { oncePerWindow, prepare } from './prepare.ts';
 
 /** In-process time inside a window, by step, and what resampling its items says about the shares. */
@@ -12,7 +13,7 @@ export interface TimeByStep {
   readonly bootstrap: BootstrapShares;
 }
 
-const RESAMPLES = 500;
+const RESAMPLES = 400;
 /** Any fixed number: the same items give the same interval on every machine. */
 const SEED = 20_140_101;
 
@@ -26,7 +27,7 @@ export const timeByStepIn: (input: MeasureInput) => TimeByStep = oncePerWindow((
   const { stays, items } = prepare(input);
   const columns = input.stream.steps.length;
   const rows = new Int32Array(items.length).fill(-1);
-  const cells: number[] = [];
+  const cells = new Float64Array(loadIn(input).touched.length * columns);
   const keys: string[] = [];
   const left = new Map<string, string>();
   const msByStep = new Float64Array(columns);
@@ -49,7 +50,6 @@ export const timeByStepIn: (input: MeasureInput) => TimeByStep = oncePerWindow((
       row = keys.length;
       rows[who] = row;
       keys.push(facts.item);
-      for (let column = 0; column < columns; column += 1) cells.push(0);
     }
     const step = stays.step[index] ?? 0;
     cells[row * columns + step] = (cells[row * columns + step] ?? 0) + to - from;
@@ -61,6 +61,6 @@ export const timeByStepIn: (input: MeasureInput) => TimeByStep = oncePerWindow((
     totalMs,
     items: keys,
     excluded: [...left].map(([item, reason]) => ({ item, reason })),
-    bootstrap: bootstrapShares(Float64Array.from(cells), columns, RESAMPLES, SEED),
+    bootstrap: bootstrapShares(cells.subarray(0, keys.length * columns), columns, RESAMPLES, SEED),
   };
 });

@@ -2,6 +2,7 @@ import type { Day } from '../calendar.ts';
 import type { ItemFacts } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
+import { lowerBound } from './items-in.ts';
 import { type PeriodIn, weeksIn } from './periods-in.ts';
 import { prepare } from './prepare.ts';
 
@@ -63,7 +64,7 @@ function countAll(input: MeasureInput) {
   const weeks = weeksIn(input.window)
     .filter((week) => !week.isPart)
     .map((week) => {
-      const counted = countWeek(prepare(input).committed, week);
+      const counted = countWeek(input, week);
       unplanned += counted.late.length;
       committed += counted.late.length + counted.planned;
       for (const facts of counted.late) items.add(facts.item);
@@ -72,15 +73,12 @@ function countAll(input: MeasureInput) {
   return { unplanned, committed, weeks, items: [...items] };
 }
 
-function countWeek(committed: readonly ItemFacts[], week: PeriodIn): { planned: number; late: readonly ItemFacts[] } {
-  const late: ItemFacts[] = [];
+function countWeek(input: MeasureInput, week: PeriodIn): { planned: number; late: readonly ItemFacts[] } {
+  const { committed, committedAt, endedAt } = prepare(input);
+  const end = lowerBound(committedAt, week.endAt);
   let planned = 0;
-  for (const facts of committed) {
-    const at = facts.committedAt ?? 0;
-    if (at >= week.endAt) break;
-    const endedAt = facts.completedAt ?? facts.cancelledAt;
-    if (at > week.fromAt) late.push(facts);
-    else if (endedAt === null || endedAt > week.fromAt) planned += 1;
-  }
-  return { planned, late };
+  let firstLate = end;
+  while (firstLate > 0 && (committedAt[firstLate - 1] ?? 0) > week.fromAt) firstLate -= 1;
+  for (let index = 0; index < firstLate; index += 1) if ((endedAt[index] ?? 0) > week.fromAt) planned += 1;
+  return { planned, late: committed.slice(firstLate, end) };
 }

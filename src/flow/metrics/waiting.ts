@@ -1,9 +1,9 @@
 import { shareInterval } from '../../statistics/bootstrap-shares.ts';
 import type { MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
-import { FEWEST_FOR_PERCENTILES, medianOf, secondsOf } from './durations.ts';
+import { FEWEST_FOR_PERCENTILES, secondsOf } from './durations.ts';
 import { loadIn } from './load-in.ts';
-import { prepare } from './prepare.ts';
+import { oncePerWindow, prepare } from './prepare.ts';
 import { stepFlowIn } from './step-flow-in.ts';
 import { timeByStepIn } from './time-by-step-in.ts';
 
@@ -68,7 +68,7 @@ export const waiting = defineMetric<Waiting>({
   },
 });
 
-function waitingSteps(input: MeasureInput): readonly WaitingStep[] {
+const waitingSteps: (input: MeasureInput) => readonly WaitingStep[] = oncePerWindow((input) => {
   const time = timeByStepIn(input);
   const load = loadIn(input);
   const { knowsBlocking } = prepare(input);
@@ -87,12 +87,12 @@ function waitingSteps(input: MeasureInput): readonly WaitingStep[] {
       arrivals: flow.arrivals,
       departures: flow.departures,
       change: flow.arrivals - flow.departures,
-      medianVisitSeconds: medianOf(flow.visitsMs),
-      visits: flow.visitsMs.length,
+      medianVisitSeconds: flow.medianVisitSeconds,
+      visits: flow.visits,
       loadAtEnd: load.atEndStep.filter((index) => index === flow.step).length,
       loadAverage: (load.msByStep[flow.step] ?? 0) / load.windowMs,
       limit: step.limit,
       blockedShare: knowsBlocking && flow.ms > 0 ? flow.blockedMs / flow.ms : null,
     };
   });
-}
+});

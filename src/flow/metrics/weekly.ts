@@ -2,6 +2,7 @@ import { type ProcessBehaviour, processBehaviour } from '../../statistics/proces
 import { addDays, type Day, wholeWeeks } from '../calendar.ts';
 import type { MeasureInput, Metric, Unmeasurable } from '../measure.ts';
 import { windowOf } from '../window.ts';
+import { prepare } from './prepare.ts';
 
 export interface WeeklyPoint {
   /** Its Monday. */
@@ -35,9 +36,10 @@ export interface WeeklyOptions {
 export function weeklySeries(metric: Metric, input: MeasureInput, options: WeeklyOptions = {}): WeeklySeries | null {
   const { weekly } = metric;
   if (weekly === undefined) return null;
+  const { firstCreatedAt } = prepare(input);
   const weeks = wholeWeeksIn(input).map((week): WeeklyPoint => {
     const ofWeek = inputOfWeek(input, week);
-    if (ofWeek.window.endAt <= firstKnownAt(input)) return { week, value: null, items: [] };
+    if (ofWeek.window.endAt <= firstCreatedAt) return { week, value: null, items: [] };
     const measure = metric.measure(ofWeek);
     return { week, value: weekly.of(ofWeek), items: measure.status === 'measured' ? measure.items : [] };
   });
@@ -64,12 +66,6 @@ export function wholeWeeksIn(input: MeasureInput): readonly Day[] {
 export function inputOfWeek(input: MeasureInput, week: Day): MeasureInput {
   const { calendar, asOf } = input.window;
   return { ...input, window: windowOf(calendar.timeZone, week, addDays(week, 7), asOf) };
-}
-
-function firstKnownAt(input: MeasureInput): number {
-  let first = Number.POSITIVE_INFINITY;
-  for (const facts of input.items) if (facts.createdAt < first) first = facts.createdAt;
-  return first;
 }
 
 function placesOf(weeks: readonly WeeklyPoint[], from: Day, to: Day): { readonly from: number; readonly to: number } {

@@ -81,7 +81,7 @@ function followReach(
   stream: Stream,
   tell: (at: number, fromStep: number, toStep: number, sign: 1 | -1) => void,
 ): void {
-  const cancellations = facts.closedStays.filter((stay) => stay.outcome === 'cancelled').map((stay) => stay.beginAt);
+  const cancellations = cancellationsOf(facts);
   let next = 0;
   let reached = -1;
   let isAlive = true;
@@ -103,6 +103,14 @@ function followReach(
   // A deletion ends an item without a visit.
   const deletedAt = cancellations[next];
   if (deletedAt !== undefined) leave(deletedAt);
+}
+
+const NEVER: readonly number[] = [];
+
+function cancellationsOf(facts: ItemFacts): readonly number[] {
+  // Most items are never cancelled, and this runs for each of them.
+  if (!facts.closedStays.some((stay) => stay.outcome === 'cancelled')) return NEVER;
+  return facts.closedStays.flatMap((stay) => (stay.outcome === 'cancelled' ? stay.beginAt : []));
 }
 
 function hasLine(state: State): boolean {

@@ -1,8 +1,8 @@
 import type { Day } from '../calendar.ts';
 import type { MeasureInput } from '../measure.ts';
+import { completedIn } from '../metrics/items-in.ts';
 import { type ByKind, countByKind, sharesOf } from '../metrics/load-in.ts';
 import { groupByPeriod, type PeriodUnit, periodsIn } from '../metrics/periods-in.ts';
-import { completedIn } from '../metrics/prepare.ts';
 import { type KeysByKind, keysByKind } from './velocity.ts';
 
 export interface DistributionPeriod {

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts';
 import type { MeasureInput } from '../measure.ts';
+import { committedIn, completedIn, keysOf } from '../metrics/items-in.ts';
 import { groupByPeriod, weeksIn } from '../metrics/periods-in.ts';
-import { committedIn, completedIn, keysOf } from '../metrics/prepare.ts';
 
 export interface NetFlowPoint {
   /** Its Monday. */

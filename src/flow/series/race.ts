@@ -2,9 +2,9 @@ import type { MeasureInput } from '../measure.ts';
 import { backflowRate, type Return } from '../metrics/backflow-rate.ts';
 import { constraint } from '../metrics/constraint.ts';
 import { measuredValue } from '../metrics/define.ts';
-import { medianOf } from '../metrics/durations.ts';
+import { cancelledIn, completedIn } from '../metrics/items-in.ts';
 import { type ByKind, countByKind, loadIn } from '../metrics/load-in.ts';
-import { cancelledIn, completedIn, prepare } from '../metrics/prepare.ts';
+import { prepare } from '../metrics/prepare.ts';
 import { stepFlowIn } from '../metrics/step-flow-in.ts';
 import { type WaitingStep, waiting } from '../metrics/waiting.ts';
 import type { Stage } from '../stream/document.ts';
@@ -75,7 +75,7 @@ export function race(input: MeasureInput): Race {
           items,
           averageLoad: state === 'new' ? null : (load.msByStep[step.index] ?? 0) / load.windowMs,
           limit: step.limit,
-          medianVisitSeconds: medianOf(flows.get(step.index)?.visitsMs ?? []),
+          medianVisitSeconds: flows.get(step.index)?.medianVisitSeconds ?? null,
           ...sharesIn(own),
           arrivals: flow?.arrivals ?? 0,
           departures: flow?.departures ?? 0,
@@ -105,32 +105,32 @@ function sharesIn(own: WaitingStep | undefined): Pick<RaceStep, 'share' | 'activ
 /** Keys of the items in each new, waiting or active step just before the window's end. */
 function keysInSteps(input: MeasureInput): readonly (readonly string[])[] {
   const keys = input.stream.steps.map(noKeys);
-  const { items } = prepare(input);
+  const { items, ideas } = prepare(input);
   const { atEnd, atEndStep } = loadIn(input);
   atEnd.forEach((index, place) => {
     const facts = items[index];
     if (facts !== undefined) keys[atEndStep[place] ?? -1]?.push(facts.item);
   });
   const { endAt } = input.window;
-  for (const facts of input.items) {
-    for (const visit of facts.visits) {
-      if (input.stream.steps[visit.step]?.state !== 'new') continue;
-      if (visit.enterAt < endAt && (visit.exitAt === null || visit.exitAt >= endAt)) keys[visit.step]?.push(facts.item);
-    }
+  for (let index = 0; index < ideas.length; index += 1) {
+    if ((ideas.enterAt[index] ?? 0) >= endAt || (ideas.exitAt[index] ?? 0) < endAt) continue;
+    const facts = items[ideas.item[index] ?? 0];
+    if (facts !== undefined) keys[ideas.step[index] ?? -1]?.push(facts.item);
   }
   return keys;
 }
 
 function throughNew(input: MeasureInput, step: number): { readonly arrivals: number; readonly departures: number } {
   const { fromAt, endAt } = input.window;
+  const { ideas } = prepare(input);
   let arrivals = 0;
   let departures = 0;
-  for (const facts of input.items) {
-    for (const visit of facts.visits) {
-      if (visit.step !== step) continue;
-      if (visit.enterAt >= fromAt && visit.enterAt < endAt) arrivals += 1;
-      if (visit.exitAt !== null && visit.exitAt >= fromAt && visit.exitAt < endAt) departures += 1;
-    }
+  for (let index = 0; index < ideas.length; index += 1) {
+    if (ideas.step[index] !== step) continue;
+    const enter = ideas.enterAt[index] ?? 0;
+    const exit = ideas.exitAt[index] ?? 0;
+    if (enter >= fromAt && enter < endAt) arrivals += 1;
+    if (exit >= fromAt && exit < endAt) departures += 1;
   }
   return { arrivals, departures };
 }

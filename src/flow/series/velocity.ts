@@ -1,9 +1,9 @@
 import type { Day } from '../calendar.ts';
 import type { ItemFacts, KindOrUnmapped } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
+import { completedIn } from '../metrics/items-in.ts';
 import { type ByKind, countByKind } from '../metrics/load-in.ts';
 import { groupByPeriod, weeksIn } from '../metrics/periods-in.ts';
-import { completedIn } from '../metrics/prepare.ts';
 
 export type KeysByKind = Readonly<Record<KindOrUnmapped, readonly string[]>>;
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { randomOf } from '../../statistics/random.ts';
 import { addDays } from '../calendar.ts';
 import { type Backtest, type BacktestInput, type BacktestQuestion, backtest } from './backtest.ts';
+import { completionsOf, heldAt } from './completions.ts';
 import { finished, finishedDaily, knownAt, open } from './days.test-data.ts';
-import { itemsKnownAt } from './known-at.ts';
 
 function tested(input: BacktestInput, asked?: BacktestQuestion): Backtest {
   const found = backtest(input, asked);
@@ -106,18 +106,22 @@ describe('what was known then', () => {
     [{ ...again, changes: [...again.changes, { ...reopen, field: 'status' }] }],
     '2026-02-01T00:00Z',
   );
-  const completedAt = (at: string) => itemsKnownAt(items, Date.parse(at))[0]?.completedAt;
+  const year = [Date.parse('2026-01-01T00:00Z'), Date.parse('2027-01-01T00:00Z')] as const;
+  const completedAt = (moment: string) =>
+    heldAt(completionsOf(items), ...year, Date.parse(moment)).map((one) => one.at);
 
-  it('a completion held until it was reopened', () => {
-    expect(completedAt('2026-01-04T23:59:59.999Z')).toBeNull();
-    expect(completedAt('2026-01-05T00:00Z')).toBe(Date.parse('2026-01-05T00:00Z'));
-    expect(completedAt('2026-01-09T23:59:59.999Z')).toBe(Date.parse('2026-01-05T00:00Z'));
-    expect(completedAt('2026-01-10T00:00Z')).toBeNull();
+  it('a completion held from its instant until it was reopened', () => {
+    expect(completedAt('2026-01-04T23:59:59.999Z')).toEqual([]);
+    expect(completedAt('2026-01-05T00:00Z')).toEqual([Date.parse('2026-01-05T00:00Z')]);
+    expect(completedAt('2026-01-09T23:59:59.999Z')).toEqual([Date.parse('2026-01-05T00:00Z')]);
+    expect(completedAt('2026-01-10T00:00Z')).toEqual([]);
     expect(items[0]?.completedAt).toBeNull();
   });
 
-  it('an item that did not exist yet is not there', () => {
-    expect(itemsKnownAt(items, Date.parse('2025-12-31T23:59:59.999Z'))).toEqual([]);
+  it('a completion at the first instant of a stretch is in it, one at its end is not', () => {
+    const at = Date.parse('2026-01-05T00:00Z');
+    const within = (from: number, to: number) => heldAt(completionsOf(items), from, to, at).length;
+    expect([within(at, at + 1), within(at + 1, at + 2), within(at - 1, at)]).toEqual([1, 0, 0]);
   });
 });
 

@@ -7,8 +7,8 @@ import type { ItemFacts } from '../facts.ts';
 import type { Measure } from '../measure.ts';
 import type { Stream } from '../stream/compile.ts';
 import { CERTAINTIES } from './answers.ts';
+import { type Completion, completionsOf, heldAt, historyItemOf } from './completions.ts';
 import { type Ground, groundOf } from './ground.ts';
-import { itemsKnownAt } from './known-at.ts';
 
 /** Past forecasts reach back so far. */
 const REACH_DAYS = 730;
@@ -80,7 +80,7 @@ export function backtest(
   if (!(Number.isSafeInteger(size) && size >= 1))
     throw new RangeError(`backtest: ${size} is no number of ${asked.question === 'when' ? 'items' : 'days'}`);
   const population = input.team === undefined ? input.items : input.items.filter(({ team }) => team === input.team);
-  const of = { ...input, items: population };
+  const of = pastOf(input, population);
   const { forecasts, skipped } = asked.question === 'when' ? pastWhen(of, asked.items) : pastHowMany(of, asked.days);
   if (forecasts.length === 0) {
     return {
@@ -99,13 +99,27 @@ export function backtest(
   };
 }
 
+/** What every past forecast of a population reads. */
+interface Population {
+  readonly stream: Stream;
+  readonly asOf: number;
+  readonly completions: readonly Completion[];
+  /** When its first item came into being. */
+  readonly beginsAt: number;
+}
+
+function pastOf({ stream, asOf }: BacktestInput, items: readonly ItemFacts[]): Population {
+  const beginsAt = items.reduce((first, { createdAt }) => Math.min(first, createdAt), asOf);
+  return { stream, asOf, completions: completionsOf(items), beginsAt };
+}
+
 interface Past {
   readonly forecasts: readonly PastForecast[];
   readonly skipped: number;
 }
 
-function pastHowMany(input: BacktestInput, days: number): Past {
-  const { dayOf, startOf } = calendarOf(input.stream.timeZone);
+function pastHowMany(input: Population, days: number): Past {
+  const { dayOf } = calendarOf(input.stream.timeZone);
   const today = dayOf(input.asOf);
   const earliest = earliestDay(input);
   const forecasts: PastForecast[] = [];
@@ -118,7 +132,7 @@ function pastHowMany(input: BacktestInput, days: number): Past {
       continue;
     }
     const sum = sumOfDraws(ground.daily, ground.ahead.countTo(addDays(end, -1)));
-    const happened = finishedIn(itemsKnownAt(input.items, startOf(end)), startOf(madeFor), startOf(end));
+    const happened = finishedIn(input, madeFor, end);
     const answers = CERTAINTIES.map((certainty) => {
       const said = largestReached(sum, certainty / 100);
       return { certainty, said, probability: probabilityAtLeast(sum, said), isMet: happened >= said };
@@ -128,7 +142,7 @@ function pastHowMany(input: BacktestInput, days: number): Past {
   return { forecasts: forecasts.reverse(), skipped };
 }
 
-function pastWhen(input: BacktestInput, items: number): Past {
+function pastWhen(input: Population, items: number): Past {
   const { dayOf } = calendarOf(input.stream.timeZone);
   const today = dayOf(input.asOf);
   const forecasts: PastForecast[] = [];
@@ -164,34 +178,35 @@ function pastWhen(input: BacktestInput, items: number): Past {
   return { forecasts, skipped };
 }
 
-/** What was known at the start of a day; null where twelve weeks of history were not there, or held nothing finished. */
-function groundThen(input: BacktestInput, madeFor: Day): Ground | null {
-  const asOf = calendarOf(input.stream.timeZone).startOf(madeFor);
-  const ground = groundOf({ stream: input.stream, items: itemsKnownAt(input.items, asOf), asOf });
+/** What was known at the start of a day; null where nothing had been finished in the twelve weeks before. */
+function groundThen({ stream, completions, beginsAt }: Population, madeFor: Day): Ground | null {
+  const { startOf } = calendarOf(stream.timeZone);
+  const asOf = startOf(madeFor);
+  const finished = heldAt(completions, startOf(addDays(madeFor, -HISTORY_DAYS)), asOf, asOf).map(historyItemOf);
+  // The history begins with the first item of the population, whether or not that one was finished.
+  const first = { item: '', team: null, createdAt: beginsAt, completedAt: null };
+  const ground = groundOf({ stream, items: [first, ...finished], asOf });
   return 'status' in ground ? null : ground;
 }
 
 /** Twelve weeks after the first item of the population came into being, at most two years before `asOf`. */
-function earliestDay(input: BacktestInput): Day {
-  const { dayOf } = calendarOf(input.stream.timeZone);
-  const reach = addDays(dayOf(input.asOf), -REACH_DAYS);
-  const begins = input.items.reduce((first, { createdAt }) => Math.min(first, createdAt), input.asOf);
-  const known = addDays(dayOf(begins), HISTORY_DAYS);
+function earliestDay({ stream, asOf, beginsAt }: Population): Day {
+  const { dayOf } = calendarOf(stream.timeZone);
+  const reach = addDays(dayOf(asOf), -REACH_DAYS);
+  const known = addDays(dayOf(beginsAt), HISTORY_DAYS);
   return known > reach ? known : reach;
 }
 
-function finishedIn(items: ReturnType<typeof itemsKnownAt>, fromAt: number, endAt: number): number {
-  return items.filter(({ completedAt }) => completedAt !== null && completedAt >= fromAt && completedAt < endAt).length;
+/** Items finished in `[from, to)`, as known at its end. */
+function finishedIn({ stream, completions }: Population, from: Day, to: Day): number {
+  const { startOf } = calendarOf(stream.timeZone);
+  return heldAt(completions, startOf(from), startOf(to), startOf(to)).length;
 }
 
 /** The first day by whose end that many items were finished since `from`, as known at its end; null: not by `until`. */
-function dayOfLast(input: BacktestInput, from: Day, until: Day, items: number): Day | null {
-  const { startOf } = calendarOf(input.stream.timeZone);
-  const fromAt = startOf(from);
-  const touched = input.items.filter(({ closedStays }) => closedStays.some((stay) => stay.beginAt >= fromAt));
+function dayOfLast(input: Population, from: Day, until: Day, items: number): Day | null {
   for (let day = from; day <= until; day = addDays(day, 1)) {
-    const endAt = startOf(addDays(day, 1));
-    if (finishedIn(itemsKnownAt(touched, endAt), fromAt, endAt) >= items) return day;
+    if (finishedIn(input, from, addDays(day, 1)) >= items) return day;
   }
   return null;
 }

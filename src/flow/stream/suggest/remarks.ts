@@ -19,6 +19,8 @@ export function remark(text: string, indent = 0): readonly string[] {
 
 /** A name as it must stand inside brackets, quoted where it has to be. */
 export function word(name: string): string {
+  // Several lines, or signs that do not print: as JSON writes them, which YAML reads.
+  if (/\p{C}/u.test(name)) return JSON.stringify(name);
   const list = stringify([name], { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 });
   return list.trim().slice(1, -1);
 }

@@ -32,7 +32,7 @@ const WORDS: readonly (readonly [Meaning, RegExp])[] = [
   ['reopened', /\bre ?open(ed)?\b|重新打开|wieder ?(er)?öffnet|rouvert|reabiert/],
   [
     'cancelled',
-    /\b(cancel(l?ed)?|won ?t (do|fix|implement)|wont ?(do|fix)|reject(ed)?|declined?|abandoned|obsolete|duplicated?|invalid|discarded|withdrawn|dropped|not doing|will not (do|fix)|removed|unresolved closed)\b|取消|无效|暂不修改|已拒绝|abgebrochen|abgelehnt|verworfen|annulé|rejeté|cancelad|rechazad|rejeitad|却下/,
+    /\b(cancel(l?ed)?|won ?t (do|fix|implement)|not (being )?considered|wont ?(do|fix)|reject(ed)?|declined?|abandoned|obsolete|duplicated?|invalid|discarded|withdrawn|dropped|not doing|will not (do|fix)|removed|unresolved closed)\b|取消|无效|暂不修改|已拒绝|abgebrochen|abgelehnt|verworfen|annulé|rejeté|cancelad|rechazad|rejeitad|却下/,
   ],
   [
     'parked',
@@ -44,7 +44,7 @@ const WORDS: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     'new',
-    /\b(triage|untriaged|unconfirmed|(?<!sprint )backlog|inbox|intake|funnel|new|received|draft|ideas?|propos(al|ed)|suggest(ion|ed)|submitted|created|reported|requested|unassigned|to be (groomed|refined|estimated))\b|需求池|待评分|已初筛|新建|^(neu|nouveau|nouvelle|nuev[oa]|novo)$/,
+    /\b(triage|needs (scheduling|estimation|refinement|grooming)|ready for (estimation|refinement|grooming)|under consideration|considering|gathering|untriaged|unconfirmed|(?<!\b(sprint|validation|test|testing|qa|review|release) )backlog|inbox|intake|funnel|new|received|draft|ideas?|propos(al|ed)|suggest(ion|ed)|submitted|created|reported|requested|unassigned|to be (groomed|refined|estimated))\b|需求池|待评分|已初筛|新建|^(neu|nouveau|nouvelle|nuev[oa]|novo)$/,
   ],
   [
     'queue',
@@ -56,7 +56,7 @@ const WORDS: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     'waiting',
-    /\b(ready|await(ing)?|wait(ing|s)?|pending|queued?|to be|needs?|patch available|(for|to) (review|test|testing|qa|release|deploy|deployment|approval|merge))\b|^to (test|review|deploy|release|verify)|^待(?!办)|wartet|warten|en attente|esperando|aguardando|待ち/,
+    /\b(ready|await(ing)?|wait(ing|s)?|pending|queued?|to be|needs?|requires?|failed|backlog|patch available|(for|to) (review|test|testing|qa|release|deploy|deployment|approval|merge))\b|^to (test|review|deploy|release|verify)|^待(?!办)|wartet|warten|en attente|^pendiente de|esperando|aguardando|待ち/,
   ],
   [
     'review',
@@ -64,7 +64,7 @@ const WORDS: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     'start',
-    /^(open|opened|to ?do|todos?)\b|^(打开|待办|offen|zu erledigen|à faire|a faire|abierto|abierta|por hacer|pendiente|aberto|a fazer|未対応|未着手)$/,
+    /^(open|opened|confirmed|acknowledged|to ?do|todos?)\b|^(打开|待办|offen|zu erledigen|à faire|a faire|abierto|abierta|por hacer|pendiente|aberto|a fazer|未対応|未着手|к выполнению|открыт[ао]?)$/,
   ],
   [
     'discovery',
@@ -72,11 +72,11 @@ const WORDS: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     'active',
-    /\b(progress|develop(ing|ment)?|dev|implement(ing|ation)?|coding|doing|working|in work|wip|build(ing)?|test(ing)?|qa|uat|verif(ying|ication|y)|validat(ion|ing|e)|documentation|documenting|integrat(ion|ing)|deploying|deployment|releasing|staging|fixing|started|ongoing|under ?way|acceptance|demo|monitoring|assigned|active|hacking|rework)\b|处理中|进行中|开发中|测试中|发布中|自测|in arbeit|in bearbeitung|en cours|en curso|em andamento|em progresso|進行中|処理中/,
+    /\b(progress|develop(ing|ment)?|dev|implement(ing|ation)?|coding|doing|working|in work|wip|build(ing)?|test(ing)?|qa|uat|verif(ying|ication|y)|validat(ion|ing|e)|documentation|documenting|integrat(ion|ing)|deploying|deployment|releasing|staging|fixing|started|ongoing|under ?way|acceptance|demo|monitoring|assigned|active|hacking|rework)\b|处理中|进行中|开发中|测试中|发布中|自测|in arbeit|in bearbeitung|en cours|en curso|en progreso|em andamento|em progresso|desarrollo|desenvolvimento|進行中|в работе|処理中/,
   ],
   [
     'done',
-    /\b(done|closed?|resolved|solved|released|deployed|live|shipped|delivered|complete[ds]?|completed|finished|fixed|production|published|implemented|accepted|archived|ended)\b|已完成|已关闭|已解决|已发布|erledigt|geschlossen|fertig|gelöst|terminée?|fermée?|résolue?|listo|hecho|cerrad[oa]|resuelt[oa]|finalizad[oa]|concluíd[oa]|fechad[oa]|完了|解決済/,
+    /\b(done|closed?|resolved|solved|released|deployed|live|shipped|delivered|complete[ds]?|completed|finished|fixed|production|published|implemented|accepted|archived|ended)\b|已完成|已关闭|已解决|已发布|erledigt|geschlossen|fertig|gelöst|terminée?|fermée?|résolue?|listo|hecho|cerrad[oa]|resuelt[oa]|finalizad[oa]|concluíd[oa]|fechad[oa]|完了|解決済|готово|закрыт/,
   ],
 ];
 

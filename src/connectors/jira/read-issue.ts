@@ -10,12 +10,14 @@ export type IssueReading =
   | { readonly issue: JiraIssue; readonly problem: null }
   | { readonly issue: null; readonly problem: string };
 
+const NO_NAMES: JsonRecord = {};
+
 /**
  * Reads what the mapper needs of a Jira issue (REST v2, v3 or agile) and checks it; everything else is left out here, at
  * the door. Written by hand: a schema library took several times as long as parsing the JSON. `names` are field names
  * by id, where the answer gave them beside the issues.
  */
-export function readIssue(value: unknown, wanted: WantedFields, names: JsonRecord = {}): IssueReading {
+export function readIssue(value: unknown, wanted: WantedFields, names: JsonRecord = NO_NAMES): IssueReading {
   if (!isRecord(value)) return refuse('is no Jira issue but something else');
   const key = textIn(value, 'key');
   const fields = recordIn(value, 'fields');
@@ -25,9 +27,8 @@ export function readIssue(value: unknown, wanted: WantedFields, names: JsonRecor
   if (changelog === null) return refuse('has no changelog; export it with expand=changelog');
   const fault: Fault = { problem: null };
   const histories = readEntries(changelog, wanted, fault);
-  const known = { ...names, ...recordIn(value, 'names') };
-  const isCutDown = wanted.further.length === 0;
-  const wantedNames = isCutDown ? parentNames(known) : namesOf(known, wanted);
+  const ownNames = recordIn(value, 'names');
+  const wantedNames = namesOf(ownNames === null ? names : { ...names, ...ownNames }, wanted);
   const issue: JiraIssue = {
     id: idIn(value, 'id'),
     key,
@@ -149,10 +150,15 @@ function listIn(fields: JsonRecord, key: string, fault: Fault): readonly unknown
   return [];
 }
 
-const NO_NAMES: Readonly<Record<string, string>> = {};
+/** The names of an answer hold for all its issues; picking from hundreds of them is done once. */
+const picked = new WeakMap<JsonRecord, { readonly wanted: WantedFields; readonly names: FieldNames }>();
+
+type FieldNames = Readonly<Record<string, string>>;
 
 /** Of all field names those of the fields that are read: `Epic Link`, `Flagged` and what was asked for. */
-function namesOf(names: JsonRecord, wanted: WantedFields): Readonly<Record<string, string>> {
+function namesOf(names: JsonRecord, wanted: WantedFields): FieldNames {
+  const known = picked.get(names);
+  if (known !== undefined && known.wanted === wanted) return known.names;
   const kept: Record<string, string> = {};
   for (const [id, name] of Object.entries(names)) {
     if (typeof name !== 'string') continue;
@@ -160,12 +166,8 @@ function namesOf(names: JsonRecord, wanted: WantedFields): Readonly<Record<strin
       kept[id] = name;
     }
   }
+  picked.set(names, { wanted, names: kept });
   return kept;
-}
-
-function parentNames(names: JsonRecord): Readonly<Record<string, string>> {
-  for (const _ in names) return namesOf(names, { further: [] });
-  return NO_NAMES;
 }
 
 /** Present values of further fields: by id, by the answer's `names`, or by an id that the change log tells. */

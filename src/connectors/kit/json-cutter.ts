@@ -28,7 +28,7 @@ export interface Cutter {
   readonly push: (chunk: Buffer) => CutResult;
   /** After the last chunk: what is missing, or null when the document is whole. */
   readonly end: () => string | null;
-  /** Field names by id (`expand=names`) met in the answers so far. */
+  /** Field names by id (`expand=names`) met in the answers so far; the same object until there are more. */
   readonly names: () => Readonly<Record<string, unknown>>;
 }
 
@@ -60,7 +60,7 @@ type Place =
 /** Starts a cutter. `maxBytes` is the largest record that is kept. */
 export function cutterOf(maxBytes: number): Cutter {
   const frames: Frame[] = ['top'];
-  const names: Record<string, unknown> = {};
+  let names: Readonly<Record<string, unknown>> = {};
   let place: Place = 'value';
   let key = '';
   let depth = 0;
@@ -223,7 +223,7 @@ export function cutterOf(maxBytes: number): Cutter {
   }
 
   function keepNames(value: unknown): void {
-    if (typeof value === 'object' && value !== null) Object.assign(names, value);
+    if (typeof value === 'object' && value !== null) names = { ...names, ...value };
   }
 
   function fail(byte: number, at: number, wanted: string): void {

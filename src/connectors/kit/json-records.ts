@@ -89,7 +89,7 @@ export type Parsed = { readonly value: unknown; readonly problem: null } | { rea
 /** Parses a cut record; what is wrong with it in words where it cannot be. */
 export function parseRecord(record: CutRecord): Parsed {
   if (record.bytes === null) return { problem: record.problem ?? 'cannot be read' };
-  if (!isUtf8(record.bytes)) return { problem: 'is not UTF-8; save the file as UTF-8' };
+  if (!isUtf8(record.bytes)) return { problem: record.problem ?? 'is not UTF-8; save the file as UTF-8' };
   try {
     const value: unknown = JSON.parse(record.bytes.toString());
     return { value, problem: null };

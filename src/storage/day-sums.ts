@@ -139,6 +139,8 @@ export async function readPortfolioSums(
   range: { readonly from: Day; readonly to: Day },
 ): Promise<readonly StreamDaySums[]> {
   const kinds = sql.join(KINDS.map((kind) => sql`(${sql.lit(kind)})`));
+  const allTeams = sql`s.workspace_id = f.workspace_id and s.stream_id = f.stream_id and s.version = f.version
+    and s.step = ${sql.lit(ALL_TEAMS)} and s.team = ''`;
   const { rows } = await sql<{ streamId: string; version: number; opening: string | null; days: string | null }>`
     select f.stream_id as "streamId", f.version, o.opening, d.days
     from stream_facts f
@@ -147,17 +149,18 @@ export async function readPortfolioSums(
       from (values ${kinds}) as k (kind)
       cross join lateral (
         select s.load from day_sum s
-        where s.workspace_id = f.workspace_id and s.stream_id = f.stream_id and s.version = f.version
-          and s.step = ${sql.lit(ALL_TEAMS)} and s.kind = k.kind and s.day < ${range.from}
+        where ${allTeams} and s.kind = k.kind and s.day < ${range.from}
         order by s.day desc limit 1
       ) last
     ) o
     cross join lateral (
-      select string_agg(concat_ws('|', s.kind, s.day, s.arrivals, s.departures, s.load, s.active_ms, s.waiting_ms,
-        s.completed, s.cancelled), E'\n' order by s.kind, s.day) as days
-      from day_sum s
-      where s.workspace_id = f.workspace_id and s.stream_id = f.stream_id and s.version = f.version
-        and s.step = ${sql.lit(ALL_TEAMS)} and s.day >= ${range.from} and s.day < ${range.to}
+      select string_agg(concat_ws('|', kind, day, arrivals, departures, load, active_ms, waiting_ms, completed,
+        cancelled), E'\n') as days
+      from (
+        select s.* from (values ${kinds}) as k (kind)
+        join day_sum s on ${allTeams} and s.kind = k.kind and s.day >= ${range.from} and s.day < ${range.to}
+        order by s.kind, s.day
+      ) s
     ) d
     where f.workspace_id = ${workspace} and f.version > 0
     order by f.stream_id`.execute(db);

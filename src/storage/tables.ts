@@ -169,10 +169,10 @@ export interface DaySumTable {
   version: number;
   /** Index into the stream's steps; -1: the stream as a whole; -2: the same over all teams. */
   step: number;
-  day: string;
   /** Empty: no team. */
   team: string;
   kind: string;
+  day: string;
   arrivals: number;
   departures: number;
   load: number;

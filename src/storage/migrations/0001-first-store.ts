@@ -141,9 +141,9 @@ const STATEMENTS: readonly string[] = [
     stream_id text collate "C" not null,
     version integer not null,
     step integer not null,
-    day text collate "C" not null,
     team text collate "C" not null,
     kind text collate "C" not null,
+    day text collate "C" not null,
     arrivals integer not null,
     departures integer not null,
     load integer not null,
@@ -151,7 +151,7 @@ const STATEMENTS: readonly string[] = [
     waiting_ms bigint not null,
     completed integer not null,
     cancelled integer not null,
-    primary key (workspace_id, stream_id, version, step, day, team, kind)
+    primary key (workspace_id, stream_id, version, step, team, kind, day)
   )`,
   `create table note (
     workspace_id text collate "C" not null,

@@ -1,4 +1,4 @@
-import { type Info, parse } from 'csv-parse';
+import type { Info, Parser } from 'csv-parse';
 import { contentOf, type HistoryFile } from './files.ts';
 import { isRecord } from './json-shape.ts';
 import { UnreadableFile } from './unreadable-file.ts';
@@ -48,6 +48,8 @@ async function* rowsOf(
   delimiter: string,
   skippedLines: number,
 ): AsyncGenerator<readonly CsvRow[]> {
+  // Loaded when a CSV file is read: other commands start without it.
+  const { parse } = await import('csv-parse');
   const parser = parse({
     bom: true,
     delimiter,
@@ -82,7 +84,7 @@ async function* rowsOf(
   }
 }
 
-function rowsReady(parser: ReturnType<typeof parse>): readonly CsvRow[] {
+function rowsReady(parser: Parser): readonly CsvRow[] {
   const rows: CsvRow[] = [];
   for (;;) {
     const entry: unknown = parser.read();

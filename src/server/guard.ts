@@ -1,6 +1,17 @@
 import type { Context, Next } from 'hono';
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+import { invalid } from '../app/errors.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
+
+/** Throws Invalid for an address that others could reach. */
+export function requireLoopback(host: string): void {
+  if (LOOPBACK.has(host)) return;
+  throw invalid(
+    `server: will not listen on "${host}": without accounts anybody on the network could read and change everything; ` +
+      'listen on 127.0.0.1 and put a proxy that asks for a login in front',
+  );
+}
 
 /**
  * There are no accounts yet, so only this machine may ask, and only pages of this server may write: a foreign site open in the same

@@ -7,7 +7,7 @@ import type { Jobs } from '../jobs/runner.ts';
 import { docsPage } from './docs.ts';
 import { answerFailure, validationMessage } from './failures.ts';
 import { addFlowRoutes } from './flow-routes.ts';
-import { guardLoopback } from './guard.ts';
+import { guardLoopback, requireLoopback } from './guard.ts';
 import { healthOf } from './health.ts';
 import { servePage } from './page.ts';
 import { addStoreRoutes } from './store-routes.ts';
@@ -25,8 +25,6 @@ export interface RunningServer {
   readonly address: string;
   readonly close: () => Promise<void>;
 }
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** The HTTP interface: the API, its description, health and the page. */
 export function makeServer(app: App, jobs: Jobs, config: Pick<ServerConfig, 'pageFolder' | 'version'>): OpenAPIHono {
@@ -59,12 +57,7 @@ export function makeServer(app: App, jobs: Jobs, config: Pick<ServerConfig, 'pag
 
 /** Listens. Refuses any address but this machine's own while there are no accounts. */
 export async function startServer(app: App, jobs: Jobs, config: ServerConfig): Promise<RunningServer> {
-  if (!LOOPBACK.has(config.host)) {
-    throw invalid(
-      `server: will not listen on "${config.host}": without accounts anybody on the network could read and change everything; ` +
-        'listen on 127.0.0.1 and put a proxy that asks for a login in front',
-    );
-  }
+  requireLoopback(config.host);
   const api = makeServer(app, jobs, config);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const made = serve({ fetch: api.fetch, hostname: config.host, port: config.port }, () => resolve(made));

@@ -88,14 +88,13 @@ export const KIND_COLOURS: Readonly<Record<KindOrUnmapped, string>> = {
 };
 
 /** Never colour alone: each kind has its own mark too (names of echarts symbols). */
-export const KIND_MARKS: Readonly<Record<KindOrUnmapped, 'circle' | 'diamond' | 'triangle' | 'rect' | 'emptyCircle'>> =
-  {
-    feature: 'circle',
-    defect: 'diamond',
-    risk: 'triangle',
-    debt: 'rect',
-    unmapped: 'emptyCircle',
-  };
+export const KIND_MARKS: Readonly<Record<KindOrUnmapped, 'circle' | 'diamond' | 'triangle' | 'rect'>> = {
+  feature: 'circle',
+  defect: 'diamond',
+  risk: 'triangle',
+  debt: 'rect',
+  unmapped: 'circle',
+};
 
 export const SERIF = "'Source Serif 4 Variable', 'Source Serif 4', Georgia, 'Times New Roman', serif";
 export const SANS = "'Inter Variable', Inter, system-ui, 'Segoe UI', Roboto, sans-serif";

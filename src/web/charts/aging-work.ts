@@ -129,8 +129,8 @@ export function drawAgingWork(data: AgingWork, context: ChartContext, { isLog }:
       { name: '70 %', swatch: { as: 'fill', colour: tokens.bands[1] } },
       { name: '85 %', swatch: { as: 'fill', colour: tokens.bands[2] } },
       { name: '95 %', swatch: { as: 'fill', colour: tokens.bands[3] } },
-      { name: 'older than 85 %', swatch: { as: 'dot', colour: tokens.accent } },
-      { name: 'blocked', swatch: { as: 'ring', colour: tokens.ink } },
+      { name: 'older than 85 %', swatch: { as: 'diamond', colour: tokens.accent } },
+      { name: 'blocked', swatch: { as: 'struck', colour: tokens.ink } },
     ],
     markAt: (series, index) => {
       const dot = groups.find(({ id }) => id === series)?.dots[index];

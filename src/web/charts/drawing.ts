@@ -32,7 +32,7 @@ export interface LegendEntry {
   readonly name: string;
   readonly swatch:
     | { readonly as: 'kind'; readonly kind: KindOrUnmapped }
-    | { readonly as: 'fill' | 'hatch' | 'line' | 'dash' | 'dot' | 'ring'; readonly colour: string };
+    | { readonly as: 'fill' | 'hatch' | 'line' | 'dash' | 'diamond' | 'ring' | 'struck'; readonly colour: string };
 }
 
 /** A chart, drawn but not yet on the page. */

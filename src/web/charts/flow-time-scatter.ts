@@ -1,19 +1,9 @@
-import { KINDS } from '../../flow/facts.ts';
+import { KINDS, type KindOrUnmapped } from '../../flow/facts.ts';
 import type { FlowTimeScatter } from '../../flow/series/flow-time-scatter.ts';
 import { daysOnly, formatCount, formatDay, formatDays, formatNumber, kindName } from '../format.ts';
-import { KIND_COLOURS, KIND_MARKS } from '../theme.ts';
+import { KIND_COLOURS, KIND_MARKS, type Tokens } from '../theme.ts';
 import type { ChartContext, Drawing } from './drawing.ts';
-import {
-  atDay,
-  baseOption,
-  carrier,
-  levelLines,
-  notesInTime,
-  placeOf,
-  timeAxis,
-  tip,
-  valueAxis,
-} from './look.ts';
+import { atDay, baseOption, carrier, levelLines, notesInTime, placeOf, timeAxis, tip, valueAxis } from './look.ts';
 import { logScale, roundUp } from './ticks.ts';
 
 const DAY_SECONDS = 86_400;
@@ -83,11 +73,12 @@ export function drawFlowTimeScatter(
           id: kind,
           type: 'scatter',
           symbol: KIND_MARKS[kind],
+
           symbolSize: points.length > 800 ? 5 : 8,
           large: data.points.length > MANY,
           largeThreshold: MANY,
           cursor: 'pointer',
-          itemStyle: { color: KIND_COLOURS[kind], opacity: data.points.length > MANY ? 0.5 : 0.85 },
+          itemStyle: { ...dotOf(kind, tokens), opacity: data.points.length > MANY ? 0.5 : 0.85 },
           data: points.map((point) => [xOf(point), Math.max(point.seconds / DAY_SECONDS, isLog ? log.min : 0)]),
         })),
         carrier('levels', levelLines(tokens, levels, heightOf)),
@@ -138,6 +129,12 @@ const LEVELS = [
 /** Dots of one day stand side by side within it, so that they do not hide each other. */
 function xOf(point: FlowTimeScatter['points'][number]): number {
   return atDay(point.day) + (((point.completedAt % DAY_MS) + DAY_MS) % DAY_MS);
+}
+
+/** Unmapped is a ring: hollow, so that it is seen to lack something. */
+function dotOf(kind: KindOrUnmapped, tokens: Tokens) {
+  const colour = KIND_COLOURS[kind];
+  return kind === 'unmapped' ? { color: tokens.card, borderColor: colour, borderWidth: 2 } : { color: colour };
 }
 
 function describe(data: FlowTimeScatter): string {

@@ -1,7 +1,9 @@
 /** Where axes carry numbers: at values people think in, not at powers of ten. */
 const DAY_MS = 86_400_000;
-/** Days and their parts, a fortnight, a quarter, a year. */
-const LOG_TICKS = [0.01, 0.03, 0.1, 0.3, 1, 3, 7, 14, 30, 60, 120, 365, 730, 1825, 3650];
+/** Days and their parts, a fortnight, months, a quarter, years. */
+const DENSE = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 3, 5, 7, 10, 14, 20, 30, 45, 60, 90, 180, 365, 730, 1825, 3650];
+const SPARSE = new Set([0.01, 0.1, 1, 3, 7, 14, 30, 60, 180, 365, 1825, 3650]);
+const MOST_TICKS = 7;
 const LEAST = 0.01;
 
 export interface LogScale {
@@ -19,9 +21,10 @@ export function logScale(values: readonly number[]): LogScale {
     if (value > high) high = value;
   }
   if (low === Number.POSITIVE_INFINITY) low = 1;
-  const min = LOG_TICKS.findLast((tick) => tick <= low) ?? LEAST;
-  const max = LOG_TICKS.find((tick) => tick >= high && tick > min) ?? high;
-  return { min, max, ticks: LOG_TICKS.filter((tick) => tick >= min && tick <= max) };
+  const min = DENSE.findLast((tick) => tick <= low) ?? LEAST;
+  const max = DENSE.find((tick) => tick >= high && tick > min) ?? high;
+  const inside = DENSE.filter((tick) => tick >= min && tick <= max);
+  return { min, max, ticks: inside.length <= MOST_TICKS ? inside : inside.filter((tick) => SPARSE.has(tick)) };
 }
 
 /** The least round number at or above a value: 1, 2, 2.5, 5 or 10 times a power of ten. */

@@ -67,7 +67,7 @@ function ScatterChart(common: Common): ReactNode {
   );
 }
 
-function AgingChart(common: Common): ReactNode {
+export function AgingChart(common: Common): ReactNode {
   const [scale, setScale] = useState('linear');
   const draw = useCallback(
     (data: ChartData['aging-work'], context: ChartContext) => drawAgingWork(data, context, { isLog: scale === 'log' }),

@@ -190,7 +190,7 @@ export function agingColumns(context: ColumnContext): readonly Column<AgingRow>[
       width: 112,
       isNumber: true,
       value: (row) => row.daysSinceMove,
-      show: (row) => row.daysSinceMove.toFixed(1),
+      show: (row) => String(row.daysSinceMove),
     },
     {
       id: 'ask',

@@ -28,7 +28,7 @@ export default function OpenContent({ target, stream, view }: Props): ReactNode 
       return (
         <ItemsBehind
           title={target.title}
-          asked={{ keys: target.keys.map(encodeURIComponent).join(','), limit: 5000 }}
+          asked={{ keys: target.keys.join(','), limit: 5000 }}
           stream={stream}
           view={view}
         />

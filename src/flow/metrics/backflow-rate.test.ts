@@ -25,6 +25,7 @@ describe('backflow rate', () => {
         rate: 0.25,
         backward: 1,
         moves: 4,
+        revivals: 0,
         returns: [{ from: 'Test', to: 'Build', moves: 1, items: ['K-1'] }],
       },
       n: 4,
@@ -51,6 +52,22 @@ describe('backflow rate', () => {
     expect(backflowRate.measure(inputOf([item], '2026-01-01', '2026-02-01'))).toMatchObject({
       value: { rate: 0, moves: 1 },
     });
+  });
+
+  test('revivals are counted apart, at the entry to waiting or active, through new or not', () => {
+    const items = [
+      itemOf('straight', ['2026-01-05T00:00Z Build', '2026-01-06T00:00Z Dropped', '2026-01-12T00:00Z Test']),
+      itemOf('through new', [
+        '2026-01-05T00:00Z Build',
+        '2026-01-06T00:00Z Dropped',
+        '2026-01-07T00:00Z Idea',
+        '2026-01-13T00:00Z Ready',
+      ]),
+      itemOf('after', ['2026-01-05T00:00Z Build', '2026-01-06T00:00Z Dropped', '2026-01-19T00:00Z Test']),
+      itemOf('moves', ['2026-01-05T00:00Z Build', '2026-01-14T00:00Z Test']),
+    ];
+    const input = inputOf(items, '2026-01-12', '2026-01-19', { asOf: '2026-02-01T00:00Z' });
+    expect(backflowRate.measure(input)).toMatchObject({ value: { revivals: 2 } });
   });
 
   test('a reopen is a move back', () => {

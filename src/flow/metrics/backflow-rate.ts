@@ -1,6 +1,7 @@
-import type { Metric } from '../measure.ts';
+import type { MeasureInput, Metric } from '../measure.ts';
 import { defineMetric, measured, measuredValue, unmeasurable } from './define.ts';
-import { oncePerWindow, prepare } from './prepare.ts';
+import { isWithin } from './items-in.ts';
+import { inProcessSteps, oncePerWindow, prepare } from './prepare.ts';
 
 export interface Return {
   readonly from: string;
@@ -13,6 +14,7 @@ export interface BackflowRate {
   readonly rate: number;
   readonly backward: number;
   readonly moves: number;
+  readonly revivals: number;
   readonly returns: readonly Return[];
 }
 
@@ -34,6 +36,8 @@ export const backflowRate: Metric<BackflowRate> = defineMetric({
     rate: 'Backward moves over all moves, 0 to 1.',
     backward: 'Moves to an earlier step.',
     moves: 'All moves.',
+    revivals:
+      'Cancelled items taken up again in the window, by entering a waiting or active step; no moves, so counted apart.',
     returns: 'Backward moves between each two steps: from, to, moves, items; the most frequent first.',
   },
   weekly: {
@@ -46,7 +50,9 @@ export const backflowRate: Metric<BackflowRate> = defineMetric({
   measure: (input) => {
     const { moves, backward, returns, items } = countMoves(input);
     if (moves === 0) return unmeasurable('No item moved from one step to another in the window.');
-    return measured({ rate: backward / moves, backward, moves, returns }, items, { n: moves });
+    return measured({ rate: backward / moves, backward, moves, revivals: revivalsIn(input), returns }, items, {
+      n: moves,
+    });
   },
 });
 
@@ -79,3 +85,18 @@ const countMoves = oncePerWindow((input) => {
     .map((pair) => ({ from: name(pair.from), to: name(pair.to), moves: pair.moves, items: [...pair.items] }));
   return { moves, backward, returns, items: [...returned] };
 });
+
+/** A revival is the first entry to waiting or active after the cancelled stay, which may lead through new. Source: methods.md 2.1, 2.7. */
+function revivalsIn(input: MeasureInput): number {
+  const isInProcess = inProcessSteps(input.stream);
+  let revivals = 0;
+  for (const facts of input.items) {
+    if (facts.revivals === 0) continue;
+    for (const stay of facts.closedStays) {
+      if (stay.left !== 'revived') continue;
+      const visit = facts.visits.find((one) => one.enterAt >= (stay.endAt ?? 0) && isInProcess[one.step] === true);
+      if (visit !== undefined && isWithin(input.window, visit.enterAt)) revivals += 1;
+    }
+  }
+  return revivals;
+}

@@ -1,9 +1,9 @@
 import type { MeasureInput } from '../measure.ts';
 import type { Step } from '../stream/compile.ts';
 import { type DeparturesByWeek, departuresByWeek } from './departures-by-week.ts';
+import { flowThrough } from './flow-through.ts';
 import { type StepEvents, shareOfTimeAt, stepEventsIn } from './load-curve.ts';
 import { loadIn } from './load-in.ts';
-import { type StepFlow, stepFlowIn } from './step-flow-in.ts';
 
 /** One piece of evidence: whether it holds, null where it cannot be known; in words; and, unless it holds, what would show it. */
 export interface Evidence {
@@ -30,11 +30,12 @@ const EMPTY_SHARE = 0.25;
 const SHORT_OF_QUEUE = 0.5;
 /** The ceiling is the best run of this many weeks in the year before. */
 const RUN_WEEKS = 4;
+/** Fewer departures than this in the window say nothing about a pace. */
+const FEWEST_DEPARTURES = 10;
 const WEEKS_BEFORE = 52;
 
 interface Seen {
   readonly input: MeasureInput;
-  readonly flows: ReadonlyMap<number, StepFlow>;
   readonly events: readonly StepEvents[];
   readonly byWeek: DeparturesByWeek;
   readonly averageLoad: (steps: readonly Step[]) => number;
@@ -45,7 +46,6 @@ export function gatesIn(input: MeasureInput): readonly Gate[] {
   const load = loadIn(input);
   const seen: Seen = {
     input,
-    flows: new Map(stepFlowIn(input).map((flow) => [flow.step, flow])),
     events: stepEventsIn(input),
     byWeek: departuresByWeek(input, WEEKS_BEFORE),
     averageLoad: (steps) => steps.reduce((ms, step) => ms + (load.msByStep[step.index] ?? 0), 0) / load.windowMs,
@@ -85,12 +85,7 @@ function stationsOf(steps: readonly Step[]): readonly Station[] {
 /** The queue grows or holds: it does not shrink by more than 2√(arrivals + departures). One that keeps running empty holds nothing back. */
 function queueHolds(seen: Seen, { queue }: Station): Evidence {
   const names = namesOf(queue);
-  let arrivals = 0;
-  let departures = 0;
-  for (const step of queue) {
-    arrivals += seen.flows.get(step.index)?.arrivals ?? 0;
-    departures += seen.flows.get(step.index)?.departures ?? 0;
-  }
+  const { arrivals, departures } = flowThrough(seen.input, queue);
   const empty = 1 - shareOfTimeAt(eventsOf(seen, queue), 1, seen.input.window);
   if (empty >= EMPTY_SHARE) {
     return {
@@ -120,8 +115,8 @@ function atCapacity(seen: Seen, station: Station): Evidence {
   if (pace === null) {
     return {
       holds: null,
-      words: `It is too early to say at what pace ${step.name} can work.`,
-      wouldShow: `A window of at least ${RUN_WEEKS} whole weeks with departures, or a limit on ${step.name}.`,
+      words: `Too little went on from ${step.name} to say at what pace it can work.`,
+      wouldShow: `At least ${RUN_WEEKS} whole weeks with ${FEWEST_DEPARTURES} departures from ${step.name}, or a limit on it.`,
     };
   }
   const best = pace.bestTotal / RUN_WEEKS;
@@ -136,7 +131,7 @@ function atCapacity(seen: Seen, station: Station): Evidence {
   };
 }
 
-/** Departures a week over the window's whole weeks, and the best run of weeks in the year before its end. */
+/** Departures a week over the window's whole weeks, and the best run of weeks in the year before its end; null for too few of either. */
 function paceOf(seen: Seen, { step, queue }: Station): { perWeek: number; bestTotal: number } | null {
   const last = queue[queue.length - 1];
   const column = step.state === 'done' ? last?.index : step.index;
@@ -151,9 +146,9 @@ function paceOf(seen: Seen, { step, queue }: Station): { perWeek: number; bestTo
     for (const count of departures.slice(end - RUN_WEEKS, end)) total += count;
     if (total > bestTotal) bestTotal = total;
   }
-  if (bestTotal === 0) return null;
   let total = 0;
   for (const count of own) total += count;
+  if (total < FEWEST_DEPARTURES) return null;
   return { perWeek: total / own.length, bestTotal };
 }
 
@@ -211,8 +206,7 @@ function isShort(seen: Seen, later: Station, cover: number): Evidence {
 function coverDays(seen: Seen, queue: readonly Step[]): number {
   const load = seen.averageLoad(queue);
   if (load === 0) return 0;
-  const last = queue[queue.length - 1];
-  const departures = last === undefined ? 0 : (seen.flows.get(last.index)?.departures ?? 0);
+  const { departures } = flowThrough(seen.input, queue);
   const { fromAt, endAt } = seen.input.window;
   return (load * (endAt - fromAt)) / 86_400_000 / departures;
 }

@@ -10,7 +10,7 @@ const QUARTER = ['2026-01-05', '2026-03-30'] as const;
  * A line of one builder and one tester: an item comes every `arrive` hours, is built in `build` and tested in `test` hours, one at a
  * time, in order of arrival. Worked by hand from the rule of the line: a station starts when the item is there and it is free.
  */
-function line(hours: { arrive: number; build: number; test: number }, count: number) {
+function line(hours: { arrive: number; build: number; test: number | ((begunAt: number) => number) }, count: number) {
   const at = (hour: number) => new Date(START + hour * HOUR).toISOString();
   let builder = 0;
   let tester = 0;
@@ -19,7 +19,7 @@ function line(hours: { arrive: number; build: number; test: number }, count: num
     const begun = Math.max(arrived, builder);
     builder = begun + hours.build;
     const tested = Math.max(builder, tester);
-    tester = tested + hours.test;
+    tester = tested + (typeof hours.test === 'number' ? hours.test : hours.test(tested));
     return itemOf(`K-${index}`, [
       `${at(arrived)} Ready`,
       `${at(begun)} Build`,
@@ -117,7 +117,14 @@ describe('the constraint', () => {
     const value = found(line({ arrive: 24, build: 20, test: 30 }, 20), '2026-01-05', '2026-01-26');
     expect(value.step).toBeNull();
     expect(value.candidates[1]?.atCapacity).toMatchObject({ holds: null });
-    expect(value.wouldShow).toEqual(['A window of at least 4 whole weeks with departures, or a limit on Test.']);
+    expect(value.wouldShow).toEqual(['At least 4 whole weeks with 10 departures from Test, or a limit on it.']);
+  });
+
+  test('nine departures say nothing about a pace, ten do', () => {
+    // The tester finishes one item in 168 hours: nine leave by the tenth week, ten by the eleventh.
+    const items = line({ arrive: 24, build: 20, test: 168 }, 84);
+    const of = (to: string) => found(items, '2026-01-05', to).candidates[1]?.atCapacity.holds;
+    expect([of('2026-03-16'), of('2026-03-23')]).toEqual([null, true]);
   });
 
   test('work that waits before done makes finishing a candidate', () => {
@@ -130,6 +137,36 @@ describe('the constraint', () => {
     });
     const value = found(line({ arrive: 24, build: 20, test: 30 }, 84), ...QUARTER, { stream });
     expect(value).toMatchObject({ step: 'Released', queue: ['To release'] });
+  });
+
+  test('waiting steps in a row are one queue: going from one to the next is neither coming nor leaving', () => {
+    const stream = exampleStream({
+      steps: [
+        { step: 'Build', state: 'active', statuses: ['Build'] },
+        { step: 'Built', state: 'waiting', statuses: ['Review'] },
+        { step: 'To test', state: 'waiting', statuses: ['Test'] },
+        { step: 'Check', state: 'active', statuses: ['Closed'] },
+        { step: 'Done', state: 'done', statuses: ['Done'] },
+      ],
+    });
+    const items = ['05', '06', '07', '08', '09'].map((day) =>
+      itemOf(day, [`2026-01-${day}T00:00Z Build`, `2026-01-${day}T06:00Z Review`, `2026-01-${day}T12:00Z Test`]),
+    );
+    const value = found(items, '2026-01-05', '2026-01-12', { stream });
+    // 5 came, none went; empty from Monday 00:00 to 06:00, a 28th of the week.
+    expect(value.candidates[0]).toMatchObject({
+      step: 'Check',
+      queue: ['Built', 'To test'],
+      queueHolds: { holds: true, words: 'Built and To test grew or held: 5 came in, 0 went out.' },
+    });
+  });
+
+  test('an improvement of the constraint moves it', () => {
+    // Twelve weeks of tests of 30 hours, from then on of 8; building takes 26 hours, and an item comes every 24.
+    const improvedAt = 12 * 7 * 24;
+    const items = line({ arrive: 24, build: 26, test: (hour) => (hour < improvedAt ? 30 : 8) }, 220);
+    expect(found(items, '2026-01-05', '2026-03-30', { asOf: '2026-12-01T00:00Z' }).step).toBe('Test');
+    expect(found(items, '2026-05-04', '2026-07-27', { asOf: '2026-12-01T00:00Z' }).step).toBe('Build');
   });
 
   test('an improvement elsewhere is told that it is elsewhere', () => {

@@ -56,7 +56,7 @@ export const constraint = defineMetric<Constraint>({
     because: 'The evidence in words.',
     wouldShow: 'When nothing is named: what would show it.',
     candidates:
-      'Each step with a queue in map order: step, queue; share of in-process time spent in the queue, low and high (95 % bootstrap interval over items); queueHolds (the queue does not shrink by more than 2√(arrivals + departures), and is not empty for a quarter of the time), atCapacity (at or above its limit for at least half of the time, or departures within 2√n of its best four weeks in the year before), laterShort (each later step: what waits for it is gone for at least a quarter of the time, or holds at most half as many days of work), each with holds (true, false, null = unknown), words, wouldShow; agrees; first (share of resamples in which its queue is the longest of those that agree; 0.8 names it).',
+      'Each step with a queue in map order: step, queue; share of in-process time spent in the queue, low and high (95 % bootstrap interval over items); queueHolds (the queue does not shrink by more than 2√(arrivals + departures), and is not empty for a quarter of the time), atCapacity (at or above its limit for at least half of the time, or departures within 2√n of its best four weeks in the year before; unknown below four whole weeks or ten departures), laterShort (each later step: what waits for it is gone for at least a quarter of the time, or holds at most half as many days of work), each with holds (true, false, null = unknown), words, wouldShow; agrees; first (share of resamples in which its queue is the longest of those that agree; 0.8 names it).',
   },
   measure: (input) => {
     if (!input.stream.steps.some((step) => step.state === 'waiting')) {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exampleStream, inputOf, itemOf } from './example.test-data.ts';
 import { flowLoad } from './flow-load.ts';
@@ -126,5 +127,43 @@ describe('flow load', () => {
   test('the weekly value is the average load of the week', () => {
     const item = itemOf('K-1', ['2026-01-05T00:00Z Build', '2026-01-08T12:00Z Done']);
     expect(flowLoad.weekly?.of(inputOf([item], '2026-01-05', '2026-01-12'))).toBe(0.5);
+  });
+
+  test('the average is that of looking once an hour, when everything happens on the hour', () => {
+    const steps = fc.constantFrom('Idea', 'Ready', 'Build', 'Review', 'Test', 'Done', 'Dropped');
+    const walks = fc.array(fc.array(fc.tuple(steps, fc.nat(100)), { minLength: 1, maxLength: 8 }), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    const inProcess = ['Ready', 'Build', 'Review', 'Test'];
+    fc.assert(
+      fc.property(walks, (list) => {
+        const timed = list.map((walk) => {
+          let hour = 0;
+          return walk.map(([step, hours]) => {
+            hour += hours;
+            return { step, hour };
+          });
+        });
+        const at = (hour: number) => new Date(Date.parse('2026-01-05T00:00Z') + hour * 3_600_000).toISOString();
+        const items = timed.map((walk, index) =>
+          itemOf(
+            `K-${index}`,
+            walk.map(({ step, hour }) => `${at(hour)} ${step}`),
+          ),
+        );
+        let seen = 0;
+        for (let hour = 0; hour < 14 * 24; hour += 1) {
+          for (const walk of timed) {
+            if (inProcess.includes(walk.findLast((one) => one.hour <= hour)?.step ?? '')) seen += 1;
+          }
+        }
+        const input = inputOf(items, '2026-01-05', '2026-01-19', { asOf: '2026-06-01T00:00Z' });
+        const measure = flowLoad.measure(input);
+        if (measure.status !== 'measured') throw new Error(measure.reason);
+        expect(measure.value.average).toBeCloseTo(seen / (14 * 24), 9);
+      }),
+      { numRuns: 100 },
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { ItemFacts } from '../facts.ts';
+import type { ItemFacts, Visit } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
 import type { Stream } from '../stream/compile.ts';
 import type { Window } from '../window.ts';
@@ -112,11 +112,7 @@ function makePrepared(items: readonly ItemFacts[], stream: Stream): Prepared {
     endedAt: columnOf(committed, (facts) => facts.completedAt ?? facts.cancelledAt),
     cancelled,
     cancelledAt: columnOf(cancelled, (facts) => facts.cancelledAt),
-    stays: staysOf(items, inProcessSteps(stream)),
-    ideas: staysOf(
-      items,
-      stream.steps.map((step) => step.state === 'new'),
-    ),
+    ...staysOf(items, stream),
     moves: movesOf(items),
     completions: completionsOf(items),
     firstCreatedAt: items.reduce((first, facts) => Math.min(first, facts.createdAt), Number.POSITIVE_INFINITY),
@@ -128,39 +124,66 @@ type Instant = (facts: ItemFacts) => number | null;
 
 /** In order of an instant, then of the key; items without the instant are left out. */
 function inOrderOf(items: readonly ItemFacts[], at: Instant): readonly ItemFacts[] {
-  return items
-    .flatMap((facts) => {
-      const instant = at(facts);
-      return instant === null ? [] : { instant, facts };
-    })
-    .toSorted((a, b) => a.instant - b.instant || (a.facts.item < b.facts.item ? -1 : 1))
-    .map((one) => one.facts);
+  const dated = items.filter((facts) => at(facts) !== null);
+  const instants = columnOf(dated, at);
+  const order = Uint32Array.from(dated.keys()).sort((a, b) => {
+    const difference = (instants[a] ?? 0) - (instants[b] ?? 0);
+    return difference !== 0 ? difference : (dated[a]?.item ?? '') < (dated[b]?.item ?? '') ? -1 : 1;
+  });
+  return Array.from(order, (index) => dated[index]).filter((facts) => facts !== undefined);
 }
 
 function columnOf(items: readonly ItemFacts[], at: Instant): Float64Array {
   return Float64Array.from(items, (facts) => at(facts) ?? Number.POSITIVE_INFINITY);
 }
 
-/** Visits to the steps that are wanted, by step index. */
-function staysOf(items: readonly ItemFacts[], isWanted: readonly boolean[]): Stays {
-  let length = 0;
-  for (const facts of items) for (const visit of facts.visits) if (isWanted[visit.step] === true) length += 1;
-  const item = new Int32Array(length);
-  const step = new Int32Array(length);
-  const enterAt = new Float64Array(length);
-  const exitAt = new Float64Array(length);
-  let at = 0;
+/** The visits to waiting and active steps, and those to new steps, in one pass over all visits. */
+function staysOf(items: readonly ItemFacts[], stream: Stream): { readonly stays: Stays; readonly ideas: Stays } {
+  let most = 0;
+  for (const facts of items) most += facts.visits.length;
+  const stays = new StaysColumns(most);
+  const ideas = new StaysColumns(most);
+  const columns = stream.steps.map(({ state }) =>
+    state === 'waiting' || state === 'active' ? stays : state === 'new' ? ideas : null,
+  );
   items.forEach((facts, index) => {
-    for (const visit of facts.visits) {
-      if (isWanted[visit.step] !== true) continue;
-      item[at] = index;
-      step[at] = visit.step;
-      enterAt[at] = visit.enterAt;
-      exitAt[at] = visit.exitAt ?? Number.POSITIVE_INFINITY;
-      at += 1;
-    }
+    for (const visit of facts.visits) columns[visit.step]?.add(index, visit);
   });
-  return { length, item, step, enterAt, exitAt };
+  return { stays: stays.filled(), ideas: ideas.filled() };
+}
+
+class StaysColumns {
+  private length = 0;
+  private readonly item: Int32Array;
+  private readonly step: Int32Array;
+  private readonly enterAt: Float64Array;
+  private readonly exitAt: Float64Array;
+
+  constructor(most: number) {
+    this.item = new Int32Array(most);
+    this.step = new Int32Array(most);
+    this.enterAt = new Float64Array(most);
+    this.exitAt = new Float64Array(most);
+  }
+
+  add(item: number, visit: Visit): void {
+    this.item[this.length] = item;
+    this.step[this.length] = visit.step;
+    this.enterAt[this.length] = visit.enterAt;
+    this.exitAt[this.length] = visit.exitAt ?? Number.POSITIVE_INFINITY;
+    this.length += 1;
+  }
+
+  filled(): Stays {
+    const { length } = this;
+    return {
+      length,
+      item: this.item.subarray(0, length),
+      step: this.step.subarray(0, length),
+      enterAt: this.enterAt.subarray(0, length),
+      exitAt: this.exitAt.subarray(0, length),
+    };
+  }
 }
 
 function movesOf(items: readonly ItemFacts[]): Moves {

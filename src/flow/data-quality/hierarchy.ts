@@ -27,7 +27,7 @@ export function taskOrReleaseAtFlowLevel({ stream, items }: ProblemInput): Probl
   return problemOf(parts, {
     problem: 'task-or-release-at-flow-level',
     name: 'Task or release at the level of flow items',
-    advice: `A flow item is the smallest piece that is worth something by itself. Parts of one and collections of many blur velocity and flow time: give them level task, or a level above, in levels under ${mapOf(stream)}.`,
+    advice: `A flow item is the smallest piece that is worth something by itself. By type or parent these look like parts of one, or collections of many, which blur velocity and flow time. Where they are, give them level task, or a level above, in levels under ${mapOf(stream)}.`,
     detail: countedNames(countNames(parts.map((facts) => facts.type ?? 'no type'))),
   });
 }

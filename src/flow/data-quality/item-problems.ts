@@ -66,7 +66,7 @@ const WORDS: Readonly<Record<ItemProblem['problem'], Words>> = {
 };
 
 /** Problems that single flow items show in their own history. Population: the stream's flow items. Source: methods.md 1.5. */
-export function itemProblems({ stream, items, all }: ProblemInput): ReadonlyMap<ItemProblem['problem'], Problem> {
+export function itemProblems({ stream, items, all }: ProblemInput): readonly Problem[] {
   const hasResolutions = all.some((facts) => facts.resolution !== null);
   const found = new Map<ItemProblem['problem'], { items: ItemFacts[]; names: string[] }>();
   for (const facts of items) {
@@ -82,12 +82,10 @@ export function itemProblems({ stream, items, all }: ProblemInput): ReadonlyMap<
       if (problem.problem === 'kind-unmapped' && facts.type !== null) entry.names.push(facts.type);
     }
   }
-  const problems = new Map<ItemProblem['problem'], Problem>();
-  for (const [problem, { items: shown, names }] of found) {
+  return [...found].map(([problem, { items: shown, names }]) => {
     const { name, advice } = WORDS[problem];
     const keys = shown.map((facts) => facts.item);
     const base = { problem, name, count: keys.length, items: keys, advice: advice(mapOf(stream)) };
-    problems.set(problem, names.length === 0 ? base : { ...base, detail: countedNames(countNames(names)) });
-  }
-  return problems;
+    return names.length === 0 ? base : { ...base, detail: countedNames(countNames(names)) };
+  });
 }

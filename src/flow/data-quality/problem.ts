@@ -1,10 +1,32 @@
 import type { MeasureInput } from '../measure.ts';
 import type { Stream } from '../stream/compile.ts';
 
+/** Every problem that can be found, in the order of lists. An id never changes once released. Source: methods.md 1.5. */
+export const PROBLEM_IDS = [
+  'status-unmapped',
+  'kind-unmapped',
+  'level-unmapped',
+  'task-or-release-at-flow-level',
+  'flow-item-without-parent',
+  'parent-cycle',
+  'done-never-started',
+  'done-without-resolution',
+  'moved-backwards',
+  'reopened',
+  'revived',
+  'siblings-finished-together',
+  'step-under-an-hour',
+  'too-many-steps',
+  'history-not-matching',
+  'changes-before-creation',
+  'history-begins-late',
+  'blocker-unknown',
+] as const;
+export type ProblemId = (typeof PROBLEM_IDS)[number];
+
 /** One sort of modelling problem found in a stream: what in the map or the data makes figures doubtful. Source: methods.md 1.5. */
 export interface Problem {
-  /** Never changes once released. */
-  readonly problem: string;
+  readonly problem: ProblemId;
   /** What it is, in few words. */
   readonly name: string;
   /** How many items show it; for problems of the map, how many steps. */

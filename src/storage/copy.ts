@@ -1,9 +1,12 @@
-import { type CompiledQuery, type Kysely, PGliteAdapter, sql } from 'kysely';
+import { type CompiledQuery, type Kysely, PGliteAdapter, sql, type Transaction } from 'kysely';
 import { type CopyValue, encodeCopyRow } from './copy-text.ts';
 import { CopyInput, CopyOutput } from './statement.ts';
 
 const BATCH_CHARS = 4 * 1024 * 1024;
 const PAGES_PER_CHUNK = 1024;
+
+/** Named apart, because the schema of a transaction is not inferred through the class that it extends. */
+type Database<DB> = Kysely<DB> | Transaction<DB>;
 
 type Rows<T> = Iterable<T> | AsyncIterable<T>;
 
@@ -13,9 +16,9 @@ type Rows<T> = Iterable<T> | AsyncIterable<T>;
  * Rows are sent in batches of some megabytes; outside of a transaction each batch is committed by itself.
  */
 export async function copyInto<DB, T extends keyof DB & string>(
-  db: Kysely<DB>,
+  db: Database<DB>,
   table: T,
-  columns: readonly (keyof DB[T] & string)[],
+  columns: readonly (keyof NoInfer<DB>[T] & string)[],
   rows: Rows<readonly CopyValue[]>,
 ): Promise<number> {
   return copyTextInto(db, table, columns, encodeBatches(columns.length, rows));
@@ -69,9 +72,9 @@ class Batch {
  * after it was sent to the embedded database.
  */
 export async function copyTextInto<DB, T extends keyof DB & string>(
-  db: Kysely<DB>,
+  db: Database<DB>,
   table: T,
-  columns: readonly (keyof DB[T] & string)[],
+  columns: readonly (keyof NoInfer<DB>[T] & string)[],
   chunks: Rows<Uint8Array>,
 ): Promise<number> {
   const source = isEmbedded(db) ? sql`'/dev/blob'` : sql`stdin`;
@@ -107,9 +110,9 @@ function ownBytes(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
  * a table that others write to it must be one at repeatable read, so that all chunks show the same moment.
  */
 export async function* copyTextOut<DB, T extends keyof DB & string>(
-  db: Kysely<DB>,
+  db: Database<DB>,
   table: T,
-  columns: readonly (keyof DB[T] & string)[],
+  columns: readonly (keyof NoInfer<DB>[T] & string)[],
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const target = isEmbedded(db) ? sql`'/dev/blob'` : sql`stdout`;
   const pages = await countPages(db, table);

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { errnoOf } from './wasm-errno.ts';
 
 type InitOptions = Parameters<NodeFS['init']>[1];
 type InitResult = ReturnType<NodeFS['init']>;
@@ -45,15 +46,6 @@ function readNodeFs(nodeFs: unknown): NodeFsOperations {
 
 function isNodeFsOperations(value: unknown): value is NodeFsOperations {
   return typeof value === 'object' && value !== null && 'stream_ops' in value && typeof value.stream_ops === 'object';
-}
-
-/** The numbers that PGlite's C library gives to these errors; they differ from those of the host. */
-const WASM_ERRNO = { EDQUOT: 19, EFBIG: 22, EIO: 29, ENOSPC: 51, EROFS: 69 } as const;
-
-function errnoOf(error: unknown): number {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const known = Object.entries(WASM_ERRNO).find(([name]) => name === code);
-  return known ? known[1] : WASM_ERRNO.EIO;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { describeErrno } from './wasm-errno.ts';
+
 /** What the database's worker is started with. */
 export interface WorkerStart {
   /** The folder that PostgreSQL itself owns, inside the store's folder. */
@@ -69,6 +71,8 @@ const CARRIED_FIELDS = [
 
 /** Take from an error what its reader needs, leaving out the statement's parameters, which may hold secrets. */
 export function carryError(error: unknown): CarriedError {
+  const errno = describeErrno(error);
+  if (errno !== undefined) return { message: errno };
   if (!(error instanceof Error)) return { message: String(error) };
   const fields = new Map<string, unknown>(Object.entries(error));
   const carried = CARRIED_FIELDS.flatMap((name) => {

@@ -57,6 +57,11 @@ async function answerStatement(engine: Engine, request: Extract<WorkerRequest, {
   return result.affectedRows ?? 0;
 }
 
+/** Hold this thread until it is ended from outside, so that the stopped PostgreSQL writes nothing more. */
+function stopHere(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
 type Checkpointer = ReturnType<typeof createCheckpointer>;
 
 async function answer(engine: Engine, keepLogSmall: Checkpointer, request: WorkerRequest): Promise<void> {
@@ -80,7 +85,10 @@ async function main(start: WorkerStart): Promise<void> {
   try {
     const engine = await openEngine(start.dataFolder, {
       onLog: keepLog,
-      onCrash: (error) => reply({ answer: 'crashed', error: carryError(error), log }),
+      onCrash: (error) => {
+        reply({ answer: 'crashed', error: carryError(error), log });
+        stopHere();
+      },
     });
     const keepLogSmall = createCheckpointer(engine.pg);
     let queue = Promise.resolve();

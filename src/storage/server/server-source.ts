@@ -10,6 +10,8 @@ const POOL_SIZE = 10;
 export class ServerSource implements ConnectionSource {
   readonly #pool: pg.Pool;
   readonly #timeLimitMs: number;
+  readonly #uses = new Set<Promise<void>>();
+  #closed: Promise<void> | undefined;
   /** The limit that each session has, so that it is set only when another is wanted. */
   readonly #limitOf = new WeakMap<pg.PoolClient, number>();
 
@@ -25,6 +27,28 @@ export class ServerSource implements ConnectionSource {
   }
 
   async acquire(): Promise<LentConnection> {
+    if (this.#closed !== undefined) throw new Error('The database is closed.');
+    const { promise: isDone, resolve: done } = Promise.withResolvers<void>();
+    this.#uses.add(isDone);
+    const end = () => {
+      this.#uses.delete(isDone);
+      done();
+    };
+    try {
+      return await this.#lend(end);
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  /** Close after those who asked before; the pool itself would leave those who still wait for a connection waiting. */
+  close(): Promise<void> {
+    this.#closed ??= Promise.all(this.#uses).then(() => this.#pool.end());
+    return this.#closed;
+  }
+
+  async #lend(end: () => void): Promise<LentConnection> {
     const client = await this.#pool.connect();
     let isLost = false;
     const lose = () => {
@@ -36,6 +60,7 @@ export class ServerSource implements ConnectionSource {
       client.off('error', lose);
       client.off('end', lose);
       client.release(isLost);
+      end();
     };
     try {
       await this.#prepareSession(client);
@@ -59,10 +84,6 @@ export class ServerSource implements ConnectionSource {
     // PostgreSQL takes 0 for no limit. The zone makes a cast from an instant to a day the same as in the embedded one.
     await client.query(`set statement_timeout = ${Number.isFinite(limit) ? limit : 0}; set time zone 'UTC'`);
     this.#limitOf.set(client, limit);
-  }
-
-  close(): Promise<void> {
-    return this.#pool.end();
   }
 }
 

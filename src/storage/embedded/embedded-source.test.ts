@@ -1,0 +1,125 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeEmptyStore } from '../../../test/databases.ts';
+import type { LentConnection } from '../statement.ts';
+import { withTimeLimit } from '../time-limit.ts';
+import { EmbeddedSource } from './embedded-source.ts';
+
+let folder = '';
+let source: EmbeddedSource;
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'millrace-source-'));
+  await makeEmptyStore(folder);
+  source = new EmbeddedSource(folder, 60_000);
+  await source.open();
+});
+
+afterAll(async () => {
+  await source.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+async function run(sql: string): Promise<unknown[]> {
+  const connection = await source.acquire();
+  try {
+    return (await connection.run({ sql, parameters: [] })).rows;
+  } finally {
+    connection.release();
+  }
+}
+
+test('those who ask are served in the order in which they asked', async () => {
+  const served: number[] = [];
+  const first = await source.acquire();
+  const later = [1, 2, 3].map(async (number) => {
+    const connection = await source.acquire();
+    served.push(number);
+    connection.release();
+  });
+  served.push(0);
+  first.release();
+  await Promise.all(later);
+  expect(served).toEqual([0, 1, 2, 3]);
+});
+
+test('the database is tuned for its folder and safe against a power cut', async () => {
+  const names = [
+    'fsync',
+    'synchronous_commit',
+    'full_page_writes',
+    'wal_sync_method',
+    'data_checksums',
+    'random_page_cost',
+    'work_mem',
+  ];
+  const settings = names.map((name) => `current_setting('${name}') as ${name}`).join(', ');
+  expect(await run(`select ${settings}`)).toEqual([
+    {
+      fsync: 'on',
+      synchronous_commit: 'on',
+      full_page_writes: 'on',
+      wal_sync_method: 'fsync',
+      data_checksums: 'on',
+      random_page_cost: '1.1',
+      work_mem: '64MB',
+    },
+  ]);
+});
+
+test('each commit costs at least one fsync, counted where they are made', async () => {
+  await run('create table counted (id int)');
+  const before = await source.countFsyncs();
+  for (let id = 0; id < 20; id += 1) await run(`insert into counted values (${id})`);
+  expect((await source.countFsyncs()) - before).toBeGreaterThanOrEqual(20);
+});
+
+test('when the database stops, all who wait are told, and the next one finds it running', async () => {
+  await run('create table kept as select 1 as id');
+  const connection = await source.acquire();
+  await connection.run({ sql: 'begin', parameters: [] });
+  await connection.run({ sql: 'insert into kept values (2)', parameters: [] });
+  // Too long for the limit here, which ends the whole run of the database.
+  const endless = 'select count(*) from generate_series(1, 1000000) a, generate_series(1, 1000000) b';
+  const waiting = withTimeLimit(300, () =>
+    Promise.allSettled([endless, 'select 1', 'select 2'].map((sql) => connection.run({ sql, parameters: [] }))),
+  );
+  const outcomes = await waiting;
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(connection.isLost).toBe(true);
+  await expect(connection.run({ sql: 'select 3', parameters: [] })).rejects.toMatchObject({ code: '25P02' });
+  connection.release();
+  expect(await run('select id from kept')).toEqual([{ id: 1 }]);
+});
+
+test('the log is kept short while rows are written, not only when the database is closed', async () => {
+  await run('create table filled (id int, text text)');
+  const logged = () => run(`select (pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') / 1e6)::float8 as mb`);
+  const [before] = await logged();
+  const files = () =>
+    fs.readdirSync(path.join(folder, 'postgres', 'pg_wal')).filter((name) => name.length === 24).length;
+  let most = 0;
+  for (let round = 0; round < 40; round += 1) {
+    await run(`insert into filled select n, repeat('x', 500) from generate_series(1, 20000) n`);
+    most = Math.max(most, files());
+  }
+  const [after] = await logged();
+  // 400 MB and more went through the log, which would be 25 files of 16 MB.
+  expect(mb(after) - mb(before)).toBeGreaterThan(400);
+  expect(most).toBeLessThan(20);
+});
+
+function mb(row: unknown): number {
+  return typeof row === 'object' && row !== null && 'mb' in row ? Number(row.mb) : Number.NaN;
+}
+
+test('a statement that cannot be sent leaves the connection usable', async () => {
+  const connection: LentConnection = await source.acquire();
+  await expect(connection.run({ sql: 'select $1::text', parameters: [() => 1] })).rejects.toThrow(
+    /could not be cloned/,
+  );
+  expect((await connection.run({ sql: 'select 1 as one', parameters: [] })).rows).toEqual([{ one: 1 }]);
+  connection.release();
+});

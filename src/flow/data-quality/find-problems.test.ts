@@ -30,6 +30,22 @@ describe('a stream without problems', () => {
   });
 });
 
+describe('the list of problems', () => {
+  it('goes from the map over the work to the history, whatever was found first', () => {
+    const histories = [
+      { ...itemOf('K-1', [...FINISHED, '2026-01-08T09:00Z Build']), isCutShort: true },
+      itemOf('K-2', ['2026-01-05T09:00Z Triage'], { type: 'Chore' }),
+    ];
+    expect(problemsOf(histories).map(({ problem }) => problem)).toEqual([
+      'status-unmapped',
+      'kind-unmapped',
+      'moved-backwards',
+      'reopened',
+      'history-begins-late',
+    ]);
+  });
+});
+
 describe('problems of single items', () => {
   it('a status in no step is named, with its items, and the advice leads to the map', () => {
     const found = problemIn(

@@ -24,7 +24,7 @@ export function factsAt(timeline: Timeline, stream: Stream, asOf: number): ItemF
   if (!epoch.isInScope) return null;
 
   const visits = deletedOpenAt === null ? lives.visits : closeLast(lives.visits, deletedOpenAt);
-  const committedAt = commitmentOf(lives, stream, endAt);
+  const committedAt = commitmentOf(lives, stream);
   const time = timeInProcess(visits, timeline.blocked, stream, committedAt, endAt ?? asOf);
   const current = visits[visits.length - 1];
   const moves = lives.moves;
@@ -90,6 +90,8 @@ interface Lives {
   readonly revivals: number;
   /** Index of the first visit of the present life: after the last cancelled stay that was revived. */
   readonly lifeFrom: number;
+  /** Index of the visit that ends the present life, else the number of visits; what came before it in the same instant still counts. */
+  readonly endIndex: number;
   readonly completedAt: number | null;
   readonly cancelledAt: number | null;
   readonly endAt: number | null;
@@ -109,6 +111,7 @@ function liveLives(timeline: Timeline, stream: Stream, asOf: number, present: Ep
   // The stay that goes on, and the cancelled stay (left or not) that nothing has revived yet.
   let stay: MutableStay | null = null;
   let cancelled: MutableStay | null = null;
+  let endIndex = 0;
   for (let index = 0; index < visits.length; index += 1) {
     const visit = visits[index];
     if (visit === undefined) continue;
@@ -138,6 +141,7 @@ function liveLives(timeline: Timeline, stream: Stream, asOf: number, present: Ep
         cancelled = stay ?? { outcome: 'cancelled', beginAt: visit.enterAt, endAt: null, left: null };
         if (stay === null) closedStays.push(cancelled);
         stay = cancelled;
+        endIndex = index;
       }
     } else if (state === 'done') {
       if (cancelled === null && stay === null) {
@@ -148,6 +152,7 @@ function liveLives(timeline: Timeline, stream: Stream, asOf: number, present: Ep
           left: null,
         };
         closedStays.push(stay);
+        endIndex = index;
         if (stay.outcome === 'cancelled') cancelled = stay;
       }
     } else if (stay !== null) {
@@ -165,6 +170,7 @@ function liveLives(timeline: Timeline, stream: Stream, asOf: number, present: Ep
     closedStays,
     revivals,
     lifeFrom,
+    endIndex: completedAt === null && cancelledAt === null ? visits.length : endIndex,
     completedAt,
     cancelledAt,
     endAt: completedAt ?? cancelledAt,
@@ -202,16 +208,15 @@ function closeLast(visits: readonly Visit[], at: number): readonly Visit[] {
 }
 
 /** c: first entry to waiting or active in the present life, under `restartOnReturnToNew` after its last entry to new. Source: methods.md 2.1. */
-function commitmentOf(lives: Lives, stream: Stream, endAt: number | null): number | null {
+function commitmentOf(lives: Lives, stream: Stream): number | null {
   const doesRestart = stream.document.options.restartOnReturnToNew;
   let committedAt: number | null = null;
-  for (let index = lives.lifeFrom; index < lives.visits.length; index += 1) {
+  for (let index = lives.lifeFrom; index < lives.endIndex; index += 1) {
     const visit = lives.visits[index];
-    if (visit === undefined || (endAt !== null && visit.enterAt > endAt)) break;
+    if (visit === undefined) break;
     const state = stream.steps[visit.step]?.state;
     if (committedAt === null && (state === 'waiting' || state === 'active')) committedAt = visit.enterAt;
     else if (doesRestart && state === 'new') committedAt = null;
-    if (endAt !== null && visit.enterAt === endAt && (state === 'done' || state === 'cancelled')) break;
   }
   return committedAt;
 }

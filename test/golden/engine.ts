@@ -1,0 +1,10 @@
+/** What the corpus asks of an engine, in one module, so that a changed copy of the engine can be asked the same. */
+export { measureHistories } from '../../src/app/measure-histories.ts';
+export { epicSpans } from '../../src/flow/epic-spans.ts';
+export { foldAll, identity, inputAt } from '../../src/flow/fold-all.ts';
+export { flowPredictability } from '../../src/flow/metrics/flow-predictability.ts';
+export { metricOf } from '../../src/flow/metrics/index.ts';
+export { weeklySeries } from '../../src/flow/metrics/weekly.ts';
+export { cumulativeFlow } from '../../src/flow/series/cumulative-flow.ts';
+export { parseStream } from '../../src/flow/stream/parse.ts';
+export { windowOf } from '../../src/flow/window.ts';

@@ -1,8 +1,8 @@
 import type { AgingRow } from '../api/flow.ts';
 import type { Sentence, ViewHeader } from '../api/view.ts';
 import type { ItemFacts } from '../flow/facts.ts';
-import { paceBands } from '../flow/metrics/pace-bands.ts';
 import { openAtAsOf } from '../flow/metrics/items-in.ts';
+import { paceBands } from '../flow/metrics/pace-bands.ts';
 import { passedBand } from '../flow/series/aging-work.ts';
 import { rowOf, seconds } from './rows.ts';
 import type { View } from './view.ts';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { formatRefused, readHistories } from '../connectors/index.ts';
-import type { RefusedRecord, StatusCategory, TakenRecord, TypeSeen } from '../connectors/kit/record.ts';
+import type { RefusedRecord, StatusCategory, StepColumn, TakenRecord, TypeSeen } from '../connectors/kit/record.ts';
 import { applyImportBatch } from '../storage/import-batch.ts';
 import { endImportRun, openImportRun, readImportRun } from '../storage/import-runs.ts';
 import { ensureSource } from '../storage/sources.ts';
@@ -23,6 +23,8 @@ export interface ImportRequest {
   readonly timeZone: string;
   readonly isSample?: boolean;
   readonly customFields?: readonly string[];
+  /** Stages: the steps of a stream's document, which name the columns that are steps. */
+  readonly steps?: readonly StepColumn[];
   /** Refuse everything when anything is refused. */
   readonly isStrict?: boolean;
   /** Where refused rows go; a file in the store's folder by default. */
@@ -143,6 +145,7 @@ function optionsOf(request: ImportRequest) {
     timeZone: request.timeZone,
     source: request.source,
     ...(request.customFields === undefined ? {} : { customFields: request.customFields }),
+    ...(request.steps === undefined ? {} : { steps: request.steps }),
   };
 }
 

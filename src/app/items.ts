@@ -1,6 +1,7 @@
 import type { ItemRow } from '../api/flow.ts';
 import type { ViewHeader } from '../api/view.ts';
 import type { ItemFacts } from '../flow/facts.ts';
+import { itemsWithProblem } from './problems.ts';
 import { rowOf } from './rows.ts';
 import type { View } from './view.ts';
 
@@ -8,6 +9,8 @@ export interface ItemsAsked {
   readonly keys?: string | undefined;
   readonly state?: string | undefined;
   readonly step?: string | undefined;
+  /** Id of a modelling problem: the items that show it. */
+  readonly problem?: string | undefined;
   readonly search?: string | undefined;
   readonly limit: number;
 }
@@ -15,7 +18,7 @@ export interface ItemsAsked {
 /** Flow items of a view by key, state, step or words in key and title; open ones oldest first, then the latest finished. */
 export function itemsOf(view: View, asked: ItemsAsked): { header: ViewHeader; rows: ItemRow[]; total: number } {
   const { stream } = view.loaded;
-  const keys = asked.keys === undefined ? null : new Set(asked.keys.split(','));
+  const keys = keysAsked(view, asked);
   const words = (asked.search ?? '')
     .toLowerCase()
     .split(/\s+/)
@@ -36,6 +39,11 @@ export function itemsOf(view: View, asked: ItemsAsked): { header: ViewHeader; ro
       .slice(0, asked.limit)
       .map((facts) => rowOf(facts, stream, view.window.asOf)),
   };
+}
+
+function keysAsked(view: View, { keys, problem }: ItemsAsked): ReadonlySet<string> | null {
+  if (keys !== undefined) return new Set(keys.split(','));
+  return problem === undefined ? null : new Set(itemsWithProblem(view, problem));
 }
 
 /** Rows of the items that a measure or mark names, in the order it names them. */

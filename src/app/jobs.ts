@@ -36,6 +36,7 @@ export function jobAnswer(job: Job, now: number): JobAnswer {
     id: job.jobId,
     kind,
     subject: job.subject,
+    source: kind === 'import' ? sourceOf(job.subject) : null,
     state: job.state,
     done: job.done,
     total: job.total,
@@ -55,6 +56,19 @@ export function jobAnswer(job: Job, now: number): JobAnswer {
         }
       : null,
   };
+}
+
+const INTO = ' into ';
+
+/** What an import is about, as lists of jobs show it. */
+export function importSubject(file: string, source: string): string {
+  return `${file}${INTO}${source}`;
+}
+
+/** The source at the end of an import's subject; its name holds no blanks. */
+function sourceOf(subject: string): string | null {
+  const at = subject.lastIndexOf(INTO);
+  return at === -1 ? null : subject.slice(at + INTO.length);
 }
 
 function kindOf(kind: string): JobKind {

@@ -27,6 +27,11 @@ export function problemsOf(view: View): {
   };
 }
 
+/** Keys of the items that show a problem; none where nothing shows it. */
+export function itemsWithProblem(view: View, problem: string): readonly string[] {
+  return find(view.input).find((one) => one.problem === problem)?.items ?? [];
+}
+
 function inWords(problems: readonly Problem[], items: number): string {
   if (items === 0) return 'There are no items to look at.';
   if (problems.length === 0) return `Nothing in the history of ${count(items, 'item')} makes the figures doubtful.`;

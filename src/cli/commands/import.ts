@@ -7,6 +7,7 @@ import { recomputeAll } from '../../app/recompute.ts';
 import { readOrRefuse, streamIdOf } from '../../app/streams.ts';
 import { count } from '../../app/words.ts';
 import { fileFormats } from '../../connectors/index.ts';
+import { customFieldsOf } from '../../flow/stream/compile.ts';
 import { type Flags, readConfiguration, withSettings } from '../configuration.ts';
 import { importThroughServer } from '../import-through-server.ts';
 import { progressLine } from '../progress-line.ts';
@@ -71,7 +72,8 @@ async function importHistory(format: string, files: readonly string[], asked: As
     source,
     timeZone: document?.timeZone ?? asked.timeZone ?? 'UTC',
     isStrict: asked.strict === true,
-    ...(asked.field === undefined ? {} : { customFields: asked.field }),
+    customFields: [...new Set([...(asked.field ?? []), ...(document === null ? [] : customFieldsOf(document))])],
+    ...(document === null ? {} : { steps: document.steps }),
     ...(asked.refused === undefined ? {} : { refusedFile: path.resolve(asked.refused) }),
   };
   const configuration = readConfiguration(asked);

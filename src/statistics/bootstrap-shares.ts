@@ -54,7 +54,9 @@ export function shareInterval(
   confidence: number,
 ): { readonly low: number; readonly high: number } {
   const { resamples, columns, shares } = bootstrap;
-  const sorted = Float64Array.from({ length: resamples }, (_, index) => shares[index * columns + column] ?? 0).sort();
+  const sorted = new Float64Array(resamples);
+  for (let index = 0; index < resamples; index += 1) sorted[index] = shares[index * columns + column] ?? 0;
+  sorted.sort();
   const tail = (1 - confidence) / 2;
   const at = (share: number): number => percentileOfSorted(sorted, share * 100) ?? 0;
   return { low: at(tail), high: at(1 - tail) };
@@ -74,7 +76,8 @@ export function shareOfFirst(bootstrap: BootstrapShares, column: number, others:
 function gather(table: Float64Array, columns: number, below: (bound: number) => number): Float64Array {
   const rows = columns === 0 ? 0 : table.length / columns;
   if (rows <= MOST_UNITS) return table;
-  const order = Int32Array.from({ length: rows }, (_, index) => index);
+  const order = new Int32Array(rows);
+  for (let index = 0; index < rows; index += 1) order[index] = index;
   for (let index = rows - 1; index > 0; index -= 1) {
     const other = below(index + 1);
     const held = order[index] ?? 0;

@@ -50,43 +50,67 @@ export function gatesIn(input: MeasureInput): readonly Gate[] {
     byWeek: departuresByWeek(input, WEEKS_BEFORE),
     averageLoad: (steps) => steps.reduce((ms, step) => ms + (load.msByStep[step.index] ?? 0), 0) / load.windowMs,
   };
-  const stations = stationsOf(input.stream.steps);
+  const stations = placesOf(input.stream.steps).map((place) => stationOf(seen, place));
   return stations.flatMap((station, index) =>
     station.queue.length === 0
       ? []
       : {
-          ...station,
-          queueHolds: queueHolds(seen, station),
+          step: station.step,
+          queue: station.queue,
+          queueHolds: queueHolds(station),
           atCapacity: atCapacity(seen, station),
           laterShort: laterShort(seen, station, stations.slice(index + 1)),
         },
   );
 }
 
-interface Station {
+interface Place {
   readonly step: Step;
   readonly queue: readonly Step[];
 }
 
+/** A place with what its queue went through, which several pieces of evidence ask for. */
+interface Station extends Place {
+  readonly arrivals: number;
+  readonly departures: number;
+  /** Share of the window in which the queue was empty. */
+  readonly empty: number;
+  /** Days of work that wait: average load over departures a day. Infinite where work waits and nothing leaves. */
+  readonly coverDays: number;
+}
+
 /** Active steps, and the first done step, each with the waiting steps that stand directly before it. */
-function stationsOf(steps: readonly Step[]): readonly Station[] {
-  const stations: Station[] = [];
+function placesOf(steps: readonly Step[]): readonly Place[] {
+  const places: Place[] = [];
   let queue: Step[] = [];
   for (const step of steps) {
     if (step.state === 'waiting') queue.push(step);
     if (step.state !== 'active' && step.state !== 'done') continue;
-    if (step.state === 'active' || queue.length > 0) stations.push({ step, queue });
+    if (step.state === 'active' || queue.length > 0) places.push({ step, queue });
     queue = [];
     if (step.state === 'done') break;
   }
-  return stations;
+  return places;
+}
+
+function stationOf(seen: Seen, { step, queue }: Place): Station {
+  const { window } = seen.input;
+  const { arrivals, departures } = flowThrough(seen.input, queue);
+  const load = seen.averageLoad(queue);
+  const days = (window.endAt - window.fromAt) / 86_400_000;
+  return {
+    step,
+    queue,
+    arrivals,
+    departures,
+    empty: 1 - shareOfTimeAt(eventsOf(seen, queue), 1, window),
+    coverDays: load === 0 ? 0 : (load * days) / departures,
+  };
 }
 
 /** The queue grows or holds: it does not shrink by more than 2√(arrivals + departures). One that keeps running empty holds nothing back. */
-function queueHolds(seen: Seen, { queue }: Station): Evidence {
+function queueHolds({ queue, arrivals, departures, empty }: Station): Evidence {
   const names = namesOf(queue);
-  const { arrivals, departures } = flowThrough(seen.input, queue);
-  const empty = 1 - shareOfTimeAt(eventsOf(seen, queue), 1, seen.input.window);
   if (empty >= EMPTY_SHARE) {
     return {
       holds: false,
@@ -157,8 +181,7 @@ function laterShort(seen: Seen, station: Station, later: readonly Station[]): Ev
   if (later.length === 0) {
     return { holds: true, words: `No step stands after ${station.step.name}.`, wouldShow: null };
   }
-  const cover = coverDays(seen, station.queue);
-  const findings = later.map((one) => isShort(seen, one, cover));
+  const findings = later.map((one) => isShort(seen, one, station.coverDays));
   const unknown = findings.find((finding) => finding.holds === null);
   const busy = findings.find((finding) => finding.holds === false);
   return busy ?? unknown ?? findings[0] ?? { holds: null, words: '', wouldShow: null };
@@ -166,7 +189,7 @@ function laterShort(seen: Seen, station: Station, later: readonly Station[]): Ev
 
 function isShort(seen: Seen, later: Station, cover: number): Evidence {
   const { window } = seen.input;
-  const { step, queue } = later;
+  const { step, queue, empty, coverDays } = later;
   if (queue.length === 0) {
     const idle = 1 - shareOfTimeAt(eventsOf(seen, [step]), 1, window);
     const free = step.limit === null ? null : 1 - shareOfTimeAt(eventsOf(seen, [step]), step.limit, window);
@@ -189,26 +212,16 @@ function isShort(seen: Seen, later: Station, cover: number): Evidence {
     };
   }
   const names = namesOf(queue);
-  const empty = 1 - shareOfTimeAt(eventsOf(seen, queue), 1, window);
   if (empty >= EMPTY_SHARE) {
     return { holds: true, words: `${names} was empty for ${percent(empty)} of the time.`, wouldShow: null };
   }
-  const own = coverDays(seen, queue);
-  const holds = own <= cover * SHORT_OF_QUEUE;
+  // Work that waits and never leaves is no shortage, however long the queue before.
+  const holds = Number.isFinite(coverDays) && coverDays <= cover * SHORT_OF_QUEUE;
   return {
     holds,
-    words: `${names} held ${daysOf(own)} of work for ${step.name}, against ${daysOf(cover)} before.`,
+    words: `${names} held ${daysOf(coverDays)} of work for ${step.name}, against ${daysOf(cover)} before.`,
     wouldShow: holds ? null : `${step.name} running short of work.`,
   };
-}
-
-/** Days of work that wait: average load over departures a day. Infinite where work waits and nothing leaves. */
-function coverDays(seen: Seen, queue: readonly Step[]): number {
-  const load = seen.averageLoad(queue);
-  if (load === 0) return 0;
-  const { departures } = flowThrough(seen.input, queue);
-  const { fromAt, endAt } = seen.input.window;
-  return (load * (endAt - fromAt)) / 86_400_000 / departures;
 }
 
 function eventsOf(seen: Seen, steps: readonly Step[]): readonly StepEvents[] {

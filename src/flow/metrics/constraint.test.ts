@@ -161,6 +161,15 @@ describe('the constraint', () => {
     });
   });
 
+  test('a later queue that nothing leaves is not short of work, even when nothing leaves the one before', () => {
+    const items = ['05', '06', '07', '08', '09'].flatMap((day) => [
+      itemOf(`ready ${day}`, [`2026-01-${day}T00:00Z Ready`]),
+      itemOf(`review ${day}`, [`2026-01-${day}T00:00Z Review`]),
+    ]);
+    const build = found(items, '2026-01-05', '2026-02-09').candidates[0];
+    expect(build).toMatchObject({ step: 'Build', queueHolds: { holds: true }, laterShort: { holds: false } });
+  });
+
   test('an improvement of the constraint moves it', () => {
     // Twelve weeks of tests of 30 hours, from then on of 8; building takes 26 hours, and an item comes every 24.
     const improvedAt = 12 * 7 * 24;

@@ -27,8 +27,8 @@ export function stepEventsIn(input: MeasureInput): readonly StepEvents[] {
   }
   return events.map(({ before, enterAt: enters, exitAt: exits }) => ({
     before,
-    enterAt: Float64Array.from(enters).sort(),
-    exitAt: Float64Array.from(exits).sort(),
+    enterAt: new Float64Array(enters).sort(),
+    exitAt: new Float64Array(exits).sort(),
   }));
 }
 
@@ -68,7 +68,7 @@ export function shareOfTimeAt(
 function merged(columns: readonly Float64Array[]): Float64Array {
   const [only] = columns;
   if (only !== undefined && columns.length === 1) return only;
-  return Float64Array.from(columns.flatMap((column) => [...column])).sort();
+  return new Float64Array(columns.flatMap((column) => [...column])).sort();
 }
 
 function noEvents(): { before: number; enterAt: number[]; exitAt: number[] } {

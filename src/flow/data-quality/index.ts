@@ -9,7 +9,7 @@ import { itemProblems } from './item-problems.ts';
 import { shortSteps, tooManySteps } from './map-problems.ts';
 import { PROBLEM_IDS, type Problem, type ProblemInput } from './problem.ts';
 
-export { PROBLEM_IDS, type Problem, type ProblemId, type ProblemInput } from './problem.ts';
+export { PROBLEM_IDS, type Problem } from './problem.ts';
 
 /**
  * Every modelling problem that a stream's map and items show, each with its items and what to do; none where none is found.

@@ -63,7 +63,7 @@ export function compileStream(document: StreamDocument): Stream {
 }
 
 /** The steps of a document with their stages carried on. Source: methods.md 1.4. */
-export function stepsOf(document: StreamDocument): readonly Step[] {
+function stepsOf(document: StreamDocument): readonly Step[] {
   let stage: Stage = 'delivery';
   return document.steps.map((step, index) => {
     stage = step.stage ?? stage;

@@ -101,7 +101,7 @@ export function keysAt(path: Path): readonly string[] {
 }
 
 /** A place in a form that all places of its sort share: `['steps', 3, 'state']` is `steps[].state`. */
-export function patternOf(path: Path): string {
+function patternOf(path: Path): string {
   return path.map((key, index) => (typeof key === 'number' ? '[]' : index === 0 ? key : `.${key}`)).join('');
 }
 

@@ -127,6 +127,4 @@ export type StreamDocument = z.output<typeof streamDocument>;
 export type StreamDocumentInput = z.input<typeof streamDocument>;
 export type StatusRef = StreamDocument['steps'][number]['statuses'][number];
 export type ScopeRule = z.output<typeof scopeRule>;
-export type LevelRule = z.output<typeof levelRule>;
-export type KindRule = z.output<typeof kindRule>;
 export type TeamRule = z.output<typeof teamRule>;

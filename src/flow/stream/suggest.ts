@@ -7,7 +7,7 @@ import type { StatusSeen } from './suggest/status-counts.ts';
 import type { Survey, TypeSeen } from './suggest/survey.ts';
 import { foldWord } from './words.ts';
 
-export { collectSurvey, createSurvey, type SaidBySource, type Survey, type SurveyCollector } from './suggest/survey.ts';
+export { collectSurvey, createSurvey } from './suggest/survey.ts';
 
 export interface SuggestOptions {
   readonly timeZone: string;

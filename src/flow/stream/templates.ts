@@ -5,7 +5,7 @@ import { STREAM_SHEET, STREAM_YAML } from './templates/stream.ts';
 
 /** What a starting point can be printed for. */
 export const TEMPLATES = ['stream', 'epic', 'objective'] as const;
-export type Template = (typeof TEMPLATES)[number];
+type Template = (typeof TEMPLATES)[number];
 
 /** How it can be written: a file, a page, or text to paste into a Jira description. */
 export const TEMPLATE_FORMS = ['yaml', 'markdown', 'jira'] as const;

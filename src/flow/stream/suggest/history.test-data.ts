@@ -3,7 +3,7 @@ import type { Change, Fields, ItemHistory, Status } from '../../history.ts';
 const HOUR_MS = 3_600_000;
 
 /** A status from `Name` or `id:Name`. */
-export function status(text: string): Status {
+function status(text: string): Status {
   const colon = text.indexOf(':');
   return colon === -1 ? { id: null, name: text } : { id: text.slice(0, colon), name: text.slice(colon + 1) };
 }

@@ -223,13 +223,14 @@ export const flowRoutes = {
   items: createRoute({
     method: 'get',
     path: '/api/streams/{stream}/items',
-    summary: 'Items, by state, step or keys',
+    summary: 'Items, by state, step, problem or keys',
     request: {
       params: streamParam,
       query: viewQuery.extend({
         keys: z.string().optional().openapi({ description: 'comma-separated item keys' }),
         state: z.string().optional(),
         step: z.string().optional(),
+        problem: z.string().optional().openapi({ description: 'items that show this modelling problem' }),
         search: z.string().optional(),
         limit: z.coerce.number().int().min(1).max(50_000).default(1000),
       }),

@@ -82,6 +82,8 @@ export const job = z
     id: z.string(),
     kind: z.enum(['import', 'recompute', 'rebuild', 'sample']),
     subject: z.string(),
+    /** For imports: the source that the file goes into. */
+    source: z.string().nullable(),
     state: z.enum(JOB_STATES),
     done: z.number(),
     total: z.number().nullable(),

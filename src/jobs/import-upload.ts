@@ -9,8 +9,8 @@ import { z } from 'zod';
 import type { App } from '../app/app.ts';
 import { Failure, invalid } from '../app/errors.ts';
 import { type ImportAccount, importFiles } from '../app/import-files.ts';
-import type { JobAnswer } from '../app/jobs.ts';
-import { recomputeAll } from '../app/recompute.ts';
+import { importSubject, type JobAnswer } from '../app/jobs.ts';
+import { outdatedStreams, recomputeStream } from '../app/recompute.ts';
 import { type Report, Stopped } from '../app/report.ts';
 import type { Jobs } from './runner.ts';
 
@@ -60,6 +60,7 @@ export async function resumeUploads(app: App, jobs: Jobs): Promise<void> {
 function enqueueFolder(app: App, jobs: Jobs, folder: string, upload: UploadRequest, name: string): Promise<JobAnswer> {
   const run = async (report: Report): Promise<ImportAccount> => {
     let isKept = true;
+    let isEnding = false;
     try {
       const account = await importFiles(
         app,
@@ -72,16 +73,25 @@ function enqueueFolder(app: App, jobs: Jobs, folder: string, upload: UploadReque
         },
         report,
       );
-      await recomputeAll(app, report);
       isKept = false;
       return account;
     } catch (error) {
       // A file that cannot be read will not be readable at the next start either.
-      isKept = error instanceof Stopped ? error.isProgramEnding : !(error instanceof Failure);
+      isEnding = error instanceof Stopped && error.isProgramEnding;
+      isKept = error instanceof Stopped ? isEnding : !(error instanceof Failure);
       throw error;
     } finally {
       if (!isKept) await rm(folder, { recursive: true, force: true });
+      // Also of an import that was stopped: what it applied stays, and figures follow it.
+      if (!isEnding) await recomputeOutdated(app, jobs);
     }
   };
-  return jobs.enqueue({ kind: 'import', subject: `${name} into ${upload.source}`, run });
+  return jobs.enqueue({ kind: 'import', subject: importSubject(name, upload.source), run });
+}
+
+/** Each stream as a job of its own, so that its pages can say that they show old figures. */
+async function recomputeOutdated(app: App, jobs: Jobs): Promise<void> {
+  for (const subject of await outdatedStreams(app)) {
+    await jobs.enqueue({ kind: 'recompute', subject, run: (report) => recomputeStream(app, subject, report) });
+  }
 }

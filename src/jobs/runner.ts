@@ -64,6 +64,14 @@ export async function startJobs(app: App): Promise<Jobs> {
     }
   };
 
+  /** Work may queue more work, as an import does with the figures that follow it. */
+  const untilIdle = async (): Promise<void> => {
+    for (let seen: Promise<void> | undefined; seen !== tail; ) {
+      seen = tail;
+      await seen;
+    }
+  };
+
   return {
     enqueue: async ({ kind, subject, run, id = randomUUID() }) => {
       await queueJob(app, { id, kind, subject });
@@ -80,10 +88,10 @@ export async function startJobs(app: App): Promise<Jobs> {
       }
       return jobOf(app, id);
     },
-    idle: () => tail,
+    idle: untilIdle,
     close: async () => {
       isClosing = true;
-      await tail;
+      await untilIdle();
     },
   };
 }

@@ -95,6 +95,27 @@ describeAppOnBothDatabases('the HTTP interface', (open) => {
     });
   });
 
+  test('an import says which source it goes into, and the figures that follow it are work of their own', async () => {
+    const one = z.looseObject({ kind: z.string(), subject: z.string(), source: z.string().nullable() });
+    const { jobs: all } = await get('/api/jobs', z.object({ jobs: z.array(one) }));
+    expect(all.find((job) => job.kind === 'import')?.source).toBe('jira');
+    expect(all.find((job) => job.kind === 'recompute')).toMatchObject({ subject: 'checkout', source: null });
+  });
+
+  test('the items of a modelling problem are as many as it counts', async () => {
+    const listed = z.object({ problems: z.array(z.object({ problem: z.string(), items: z.array(z.string()) })) });
+    const { problems } = await get(`/api/streams/checkout/problems?${WINDOW}`, listed);
+    const found = problems.find((one) => one.items.length > 0);
+    expect(found).toBeDefined();
+    const { rows } = await get(
+      `/api/streams/checkout/items?${WINDOW}&problem=${found?.problem}`,
+      z.object({ rows: z.array(z.looseObject({ item: z.string() })) }),
+    );
+    expect(rows.map((row) => row.item).toSorted()).toEqual(found?.items.toSorted());
+    const none = await get(`/api/streams/checkout/items?${WINDOW}&problem=no-such`, z.object({ total: z.number() }));
+    expect(none.total).toBe(0);
+  });
+
   test('every read route of a stream answers', async () => {
     for (const route of ['overview', 'measures', 'items', 'aging', 'problems', 'backtest', 'facets', 'document']) {
       await get(`/api/streams/checkout/${route}?${WINDOW}`, anything);

@@ -70,6 +70,7 @@ export interface ItemsAsked {
   readonly keys?: string;
   readonly state?: string;
   readonly step?: string;
+  readonly problem?: string;
   readonly search?: string;
   readonly limit?: number;
 }

@@ -71,15 +71,18 @@ describeOnBothDatabases('jobs', (open) => {
     expect(await readJob(db, workspace, 'j')).toMatchObject({ state: 'stopped', endedAt: 25, done: 0 });
   });
 
-  test('a start finds the jobs that a crash left running, and not the queued ones', async () => {
+  test('a start ends the jobs that a crash left running or queued, once, and not those that had ended', async () => {
     const workspace = await newWorkspace(db);
     await createJob(db, workspace, JOB);
     await createJob(db, workspace, { ...JOB, jobId: 'waiting' });
+    await createJob(db, workspace, { ...JOB, jobId: 'ended' });
     await startJob(db, workspace, 'j', 20);
+    await endJob(db, workspace, 'ended', DONE);
     const left = await stopLeftoverJobs(db, workspace, 50);
-    expect(left.map((job) => [job.jobId, job.state])).toEqual([['j', 'stopped']]);
+    expect(new Set(left.map((job) => `${job.jobId} ${job.state}`))).toEqual(new Set(['j stopped', 'waiting stopped']));
     expect(await stopLeftoverJobs(db, workspace, 60)).toEqual([]);
-    expect((await readJobs(db, workspace, { open: true })).map((job) => job.jobId)).toEqual(['waiting']);
+    expect(await readJobs(db, workspace, { open: true })).toEqual([]);
+    expect(await readJob(db, workspace, 'ended')).toMatchObject({ state: 'done', endedAt: 40 });
   });
 
   test('jobs are listed latest first and forgotten some time after their end', async () => {

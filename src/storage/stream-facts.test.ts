@@ -78,6 +78,7 @@ describeOnBothDatabases('facts', (open) => {
     expect(second).not.toBe(first);
     await writeFacts(db, workspace, 's', first, [factOf('K-1')]);
     expect(await publishFacts(db, workspace, 's', first, STAMP)).toBe(false);
+    await abandonFacts(db, workspace, 's', first);
     expect(await publishFacts(db, workspace, 's', second, STAMP)).toBe(true);
     expect(await publishFacts(db, workspace, 's', first, STAMP)).toBe(false);
     expect(await dropOldFacts(db, workspace)).toBe(1);

@@ -152,13 +152,19 @@ export async function updateFacts(
   });
 }
 
-/** Gives up facts that were begun and not published (a job that was stopped or killed). */
-export async function abandonFacts(db: Kysely<Database>, workspace: string, streamId: string): Promise<void> {
+/** Gives up facts that were begun and not published (a job that was stopped or killed); with `version`, only when that one is being built. */
+export async function abandonFacts(
+  db: Kysely<Database>,
+  workspace: string,
+  streamId: string,
+  version?: number,
+): Promise<void> {
   await db
     .updateTable('stream_facts')
     .set({ building_version: null })
     .where('workspace_id', '=', workspace)
     .where('stream_id', '=', streamId)
+    .$if(version !== undefined, (query) => query.where('building_version', '=', version ?? 0))
     .execute();
 }
 

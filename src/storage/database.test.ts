@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { describeOnBothDatabases } from '../../test/databases.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { withTimeLimit } from './time-limit.ts';
+
+// Openings take their time on a machine that does other things too.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 interface Tables {
   account: { id: number; owner: string; balance: number };

@@ -7,6 +7,9 @@ import { runProgram } from '../../../test/run-program.ts';
 import { openDatabase } from '../database.ts';
 import { type Engine, openEngine } from './engine.ts';
 
+// Openings take their time on a machine that does other things too.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
 const COMMITS = 200;
 const silent = { onLog: () => undefined, onCrash: () => undefined };
 

@@ -1,11 +1,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeEmptyStore } from '../../../test/databases.ts';
 import type { LentConnection } from '../statement.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { EmbeddedSource } from './embedded-source.ts';
+
+// Openings take their time on a machine that does other things too.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let folder = '';
 let source: EmbeddedSource;

@@ -58,7 +58,7 @@ function metricPage(metric: Metric): string {
     '|---|---|',
     `| id | \`${metric.id}\` |`,
     `| unit | ${cell(metric.unit)} |`,
-    `| definition | ${cell(metric.source)} |`,
+    `| definition | [${cell(metric.source)}](../methods.md) |`,
     ...(metric.weekly === undefined
       ? []
       : [`| weekly value | ${cell(metric.weekly.name)} (${metric.weekly.unit}, ${metric.weekly.scale} scale) |`]),

@@ -182,9 +182,9 @@ class BlockedWalk {
   }
 }
 
-/** Blocking links, each from its creation (else the item's) until it is removed. */
+/** Blocking links, each from its creation (else the item's) until it is removed. Two types of link to one blocker are two links. */
 class LinkWalk {
-  private readonly open = new Map<string, number>();
+  private readonly open = new Map<string, { readonly blocker: string; readonly since: number }>();
   private readonly ended: { blocker: string; interval: Interval }[] = [];
   private readonly stream: Stream;
 
@@ -195,14 +195,15 @@ class LinkWalk {
 
   change(link: Link, isAdded: boolean, at: number): void {
     if (!this.stream.isBlockingLink(link.type)) return;
-    const since = this.open.get(link.item);
+    const key = `${link.type}\u0000${link.item}`;
+    const begun = this.open.get(key);
     if (isAdded) {
-      if (since === undefined) this.open.set(link.item, at);
+      if (begun === undefined) this.open.set(key, { blocker: link.item, since: at });
       return;
     }
-    if (since === undefined) return;
-    this.open.delete(link.item);
-    this.ended.push({ blocker: link.item, interval: { startAt: since, endAt: at } });
+    if (begun === undefined) return;
+    this.open.delete(key);
+    this.ended.push({ blocker: link.item, interval: { startAt: begun.since, endAt: at } });
   }
 
   /** Time linked to a blocker that was neither done nor cancelled; an unknown blocker is reported and not counted. */
@@ -213,7 +214,8 @@ class LinkWalk {
   ): readonly Interval[] {
     if (this.open.size === 0 && this.ended.length === 0) return [];
     const all = [...this.ended];
-    for (const [blocker, since] of this.open) all.push({ blocker, interval: { startAt: since, endAt: null } });
+    for (const { blocker, since } of this.open.values())
+      all.push({ blocker, interval: { startAt: since, endAt: null } });
     const blocked: Interval[] = [];
     for (const { blocker, interval } of all) {
       const closed = context.closedIntervalsOf(source, blocker);

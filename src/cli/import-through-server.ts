@@ -52,7 +52,7 @@ async function importOne(address: string, file: string, request: ImportRequest, 
     timeZone: request.timeZone,
     strict: String(request.isStrict ?? false),
   });
-  let job = await ask(`${address}/api/imports?${query}`, {
+  let job = await ask(`${address}/api/imports?${query.toString()}`, {
     method: 'POST',
     body: Readable.toWeb(createReadStream(file)),
     duplex: 'half',

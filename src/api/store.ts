@@ -102,6 +102,8 @@ export const job = z
         unchanged: z.number(),
         refused: z.number(),
         reasons: z.array(z.object({ reason: z.string(), count: z.number() })),
+        /** The latest change of a status in the history, where it is known. */
+        lastChangeAt: z.string().nullable(),
       })
       .nullable(),
   })

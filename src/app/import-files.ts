@@ -3,6 +3,7 @@ import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { formatRefused, readHistories } from '../connectors/index.ts';
 import type { RefusedRecord, StatusCategory, StepColumn, TakenRecord, TypeSeen } from '../connectors/kit/record.ts';
+import type { ItemHistory } from '../flow/history.ts';
 import { applyImportBatch } from '../storage/import-batch.ts';
 import { endImportRun, openImportRun, readImportRun } from '../storage/import-runs.ts';
 import { ensureSource } from '../storage/sources.ts';
@@ -41,6 +42,8 @@ export interface ImportAccount {
   readonly refusedFile: string | null;
   readonly notices: readonly string[];
   readonly isResumed: boolean;
+  /** The latest change of a status in what was read, ms UTC: where figures of an old history are to be looked for. */
+  readonly lastChangeAt?: number;
 }
 
 /**
@@ -76,6 +79,7 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
   const notices = new Set<string>();
   const categories = new Map<string, StatusCategory>();
   const types = new Map<string, TypeSeen>();
+  let lastChangeAt = 0;
   try {
     const reading = readHistories(request.format, request.files, { ...optionsOf(request), after });
     let taken: TakenRecord[] = [];
@@ -104,6 +108,7 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
       position = record.position;
       if (record.kind === 'history') {
         taken.push(record);
+        lastChangeAt = Math.max(lastChangeAt, lastMoveOf(record.history));
         for (const one of record.categories) categories.set(one.id ?? one.name, one);
         for (const one of record.types) types.set(one.name, one);
       } else if (record.kind === 'refused') refusedHere.push(record);
@@ -132,7 +137,12 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
     refusedFile: refused.hasRows() ? refusedFile : null,
     notices: [...notices],
     isResumed: after > 0,
+    ...(lastChangeAt > 0 ? { lastChangeAt } : {}),
   };
+}
+
+function lastMoveOf({ changes, createdAt }: ItemHistory): number {
+  return changes.findLast((change) => change.field === 'status')?.at ?? createdAt;
 }
 
 /** Where the refused rows of an import lie. */

@@ -53,6 +53,7 @@ export function jobAnswer(job: Job, now: number): JobAnswer {
           unchanged: job.result.unchanged,
           refused: job.result.refused,
           reasons: [...job.result.reasons],
+          lastChangeAt: instantOrNull(job.result.lastChangeAt ?? null),
         }
       : null,
   };

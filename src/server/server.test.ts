@@ -92,6 +92,7 @@ describeAppOnBothDatabases('the HTTP interface', (open) => {
       changed: 0,
       unchanged: checkout?.histories.length,
       refused: 0,
+      lastChangeAt: expect.stringMatching(/^2026-06-/),
     });
   });
 

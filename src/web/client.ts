@@ -98,7 +98,11 @@ export async function send(address: string, init: RequestInit): Promise<Response
 }
 
 async function failureOf(response: Response): Promise<RequestFailure> {
-  const text = await response.text();
+  return failureIn(await response.text(), new URL(response.url).pathname, response.status);
+}
+
+/** What an answer that is no success says. */
+export function failureIn(text: string, path: string, status: number): RequestFailure {
   try {
     const body: Partial<Failure> = JSON.parse(text);
     if (body.error !== undefined)
@@ -108,6 +112,6 @@ async function failureOf(response: Response): Promise<RequestFailure> {
   }
   return new RequestFailure(
     'internal',
-    `${new URL(response.url).pathname} answered ${response.status}. Try again; if it stays, the server's log says more.`,
+    `${path} answered ${status}. Try again; if it stays, the server's log says more.`,
   );
 }

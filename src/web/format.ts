@@ -52,9 +52,9 @@ export function kindCount(kind: KindOrUnmapped, count: number): string {
   return `${formatNumber(count)}${NBSP}${KIND_NOUNS[kind][count === 1 ? 0 : 1]}`;
 }
 
-export function kindName(kind: KindOrUnmapped): string {
-  const [, many] = KIND_NOUNS[kind];
-  return many.charAt(0).toUpperCase() + many.slice(1);
+export function kindName(kind: KindOrUnmapped, isOne = false): string {
+  const word = KIND_NOUNS[kind][isOne ? 0 : 1];
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -119,6 +119,14 @@ export function formatAgo(instant: string, now: number): string {
   if (seconds < 3600) return `${whole.format(seconds / 60)}${NBSP}min ago`;
   if (seconds < 48 * 3600) return `${whole.format(seconds / 3600)}${NBSP}h ago`;
   return `${whole.format(seconds / DAY_SECONDS)}${NBSP}d ago`;
+}
+
+/** `1.2 MB`, `340 kB`: the size of a file. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${whole.format(bytes)}${NBSP}bytes`;
+  if (bytes < 1_000_000) return `${whole.format(bytes / 1000)}${NBSP}kB`;
+  if (bytes < 1_000_000_000) return `${upToOneDigit.format(bytes / 1_000_000)}${NBSP}MB`;
+  return `${upToOneDigit.format(bytes / 1_000_000_000)}${NBSP}GB`;
 }
 
 /** How people say the length of a window: `12 weeks`, `90 days`. */

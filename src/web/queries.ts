@@ -157,6 +157,41 @@ export function jobQuery(id: string) {
   });
 }
 
+export const jobsQuery = queryOptions({
+  queryKey: ['jobs'],
+  queryFn: ({ signal }) => ask('get /api/jobs', { signal }),
+  refetchInterval: (query) =>
+    query.state.data?.jobs.some((job) => job.state === 'queued' || job.state === 'running') === true ? 1500 : false,
+});
+
+export function documentQuery(stream: string) {
+  return queryOptions({
+    queryKey: ['document', stream],
+    queryFn: ({ signal }) => ask('get /api/streams/{stream}/document', { params: { stream }, signal }),
+    // What is being edited must not change underneath.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function problemsQuery(stream: string, view: View) {
+  return queryOptions({
+    queryKey: ['stream', stream, 'problems', view],
+    queryFn: ({ signal }) => ask('get /api/streams/{stream}/problems', { params: { stream }, query: view, signal }),
+    placeholderData: sameStream(stream),
+  });
+}
+
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: ({ signal }) => ask('get /api/views', { signal }),
+  staleTime: 60_000,
+});
+
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => ask('get /api/settings', { signal }),
+});
+
 /** While another window loads, the old figures stay; another stream's figures never do. */
 function sameStream(stream: string) {
   return <Data>(previous: Data | undefined, query: { queryKey: readonly unknown[] } | undefined): Data | undefined =>

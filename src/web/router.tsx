@@ -69,6 +69,7 @@ const forecast = createRoute({
 const map = createRoute({
   getParentRoute: () => root,
   path: '/streams/$stream/map',
+  validateSearch: z.object({ tab: z.enum(['document']).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./pages/map-page.tsx'), 'MapPage'),
 });
 const problems = createRoute({
@@ -79,6 +80,10 @@ const problems = createRoute({
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
+  validateSearch: z.object({
+    job: z.string().optional().catch(undefined),
+    zone: z.string().optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./pages/import-page.tsx'), 'ImportPage'),
 });
 const settings = createRoute({

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Job } from '../../api/store.ts';
 import { ask } from '../client.ts';
-import { formatLength, formatNumber } from '../format.ts';
+import { formatBytes, formatLength, formatNumber } from '../format.ts';
 import { jobQuery } from '../queries.ts';
 import style from './progress.module.css';
 import { ErrorNote } from './states.tsx';
@@ -64,15 +64,19 @@ export function wordsOf(job: Job): string {
     case 'queued':
       return 'waits for its turn';
     case 'running': {
-      const of = job.total === null ? '' : ` of ${formatNumber(job.total)}`;
       const left = job.secondsLeft === null ? '' : `, about ${formatLength(job.secondsLeft)} left`;
-      return `${formatNumber(job.done)}${of} ${job.unit}${left}`;
+      return `${amount(job)}${left}`;
     }
     case 'done':
-      return `done: ${formatNumber(job.done)} ${job.unit}`;
+      return job.total === null ? 'done' : `done: ${amount({ ...job, done: job.total, total: null })}`;
     case 'failed':
       return 'failed';
     case 'stopped':
-      return `stopped after ${formatNumber(job.done)} ${job.unit}; what was applied stays whole`;
+      return `stopped after ${amount({ ...job, total: null })}; what was applied stays whole`;
   }
+}
+
+function amount({ done, total, unit }: Job): string {
+  if (unit === 'bytes') return total === null ? formatBytes(done) : `${formatBytes(done)} of ${formatBytes(total)}`;
+  return `${formatNumber(done)}${total === null ? '' : ` of ${formatNumber(total)}`} ${unit}`;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, describe } from 'vitest';
 import { type DatabaseConfig, type OpenDatabase, openDatabase } from '../src/storage/database.ts';
 import { startPostgres, type TestServer } from './postgres.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 const PGLITE_VERSION = '0.5.16';
 
@@ -28,7 +29,7 @@ export function openEmbeddedInSuite(): OpenEmpty {
   const cleanups: (() => Promise<void>)[] = [];
   afterAll(() => runAll(cleanups));
   return async <DB>(options = {}) => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'millrace-store-'));
+    const folder = makeTemporaryFolder('store');
     cleanups.push(async () => fs.rmSync(folder, { recursive: true, force: true }));
     await makeEmptyStore(folder);
     const database = await openDatabase<DB>({ ...options, folder });

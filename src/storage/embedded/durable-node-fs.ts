@@ -14,12 +14,19 @@ type InitResult = ReturnType<NodeFS['init']>;
  */
 export class DurableNodeFS extends NodeFS {
   fsyncCount = 0;
+  /** Bytes written to files of any kind since the start. */
+  bytesWritten = 0;
 
   override async init(pg: PGlite, options: InitOptions): InitResult {
     const { emscriptenOpts } = await super.init(pg, options);
     const preRun = emscriptenOpts.preRun ?? [];
     const addFsync: (typeof preRun)[number] = (mod) => {
       const { stream_ops } = readNodeFs(mod.NODEFS);
+      const { write } = stream_ops;
+      stream_ops.write = (stream, buffer, offset, length, position) => {
+        this.bytesWritten += length;
+        return write(stream, buffer, offset, length, position);
+      };
       stream_ops.fsync = ({ nfd }) => {
         try {
           fs.fsyncSync(nfd);
@@ -36,7 +43,10 @@ export class DurableNodeFS extends NodeFS {
 }
 
 interface NodeFsOperations {
-  readonly stream_ops: { fsync?: (stream: { readonly nfd: number }) => number };
+  readonly stream_ops: {
+    fsync?: (stream: { readonly nfd: number }) => number;
+    write: (stream: unknown, buffer: Uint8Array, offset: number, length: number, position: number) => number;
+  };
 }
 
 function readNodeFs(nodeFs: unknown): NodeFsOperations {

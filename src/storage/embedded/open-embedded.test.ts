@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeEmptyStore } from '../../../test/databases.ts';
 import { runProgram } from '../../../test/run-program.ts';
+import { makeTemporaryFolder } from '../../../test/temporary-folder.ts';
 import { openDatabase } from '../database.ts';
 import { StoreUnusable, type UnusableReason } from '../store-unusable.ts';
 import { lockFolder } from './lock.ts';
@@ -21,7 +21,7 @@ let parent = '';
 let folder = '';
 
 beforeEach(() => {
-  parent = fs.mkdtempSync(path.join(os.tmpdir(), 'millrace-open-'));
+  parent = makeTemporaryFolder('open');
   folder = path.join(parent, 'store');
 });
 

@@ -90,7 +90,7 @@ async function main(start: WorkerStart): Promise<void> {
         stopHere();
       },
     });
-    const keepLogSmall = createCheckpointer(engine.pg);
+    const keepLogSmall = createCheckpointer(engine);
     let queue = Promise.resolve();
     port?.on('message', (request: WorkerRequest) => {
       queue = queue.then(() => answer(engine, keepLogSmall, request));

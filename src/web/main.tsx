@@ -11,6 +11,7 @@ import { printInLight } from './scheme.ts';
 import { resolveVariables, theme } from './theme.ts';
 
 printInLight();
+reloadAfterUpgrade();
 
 const queries = createQueryClient();
 const router = createPageRouter(queries);
@@ -32,3 +33,13 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+/** After an upgrade, a page opened before it asks for parts that are no longer there: it loads itself anew, once. */
+function reloadAfterUpgrade(): void {
+  addEventListener('vite:preloadError', () => {
+    const last = Number(sessionStorage.getItem('millrace-reloaded-at') ?? 0);
+    if (Date.now() - last < 60_000) return;
+    sessionStorage.setItem('millrace-reloaded-at', String(Date.now()));
+    location.reload();
+  });
+}

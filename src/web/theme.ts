@@ -160,12 +160,17 @@ export const theme = createTheme({
   defaultRadius: 'md',
   radius: { sm: '5px', md: '7px', lg: '10px' },
   autoContrast: true,
-  luminanceThreshold: 0.4,
+  luminanceThreshold: 0.3,
   cursorType: 'pointer',
   respectReducedMotion: true,
   shadows: { xs: 'none', sm: 'none', md: 'none', lg: 'none', xl: 'none' },
   components: {
-    Button: { defaultProps: { variant: 'default', size: 'sm' } },
+    Button: {
+      defaultProps: { variant: 'default', size: 'sm' },
+      vars: (_theme: unknown, props: { readonly variant?: string }) => ({
+        root: props.variant === 'filled' ? { '--button-color': 'var(--mr-on-water)' } : {},
+      }),
+    },
     Popover: { defaultProps: { shadow: undefined, transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { shadow: undefined, transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, openDelay: 250 } },
@@ -198,6 +203,7 @@ function variablesOf(tokens: Tokens): Record<string, string> {
     '--mantine-color-default-border': tokens.edge,
     '--mantine-color-placeholder': tokens.quiet,
     '--mantine-color-error': tokens.accent,
+    '--mantine-primary-color-contrast': tokens.onWater,
   };
 }
 

@@ -113,7 +113,7 @@ export function drawAgingWork(data: AgingWork, context: ChartContext, { isLog }:
           cells: [
             point.item,
             point.title,
-            kindName(point.kind),
+            kindName(point.kind, true),
             point.team,
             point.step,
             Number(daysOnly(point.ageSeconds).replaceAll(',', '')),
@@ -186,7 +186,7 @@ function tipOf(point: AgingPoint): string {
     [
       ['Age', formatDays(point.ageSeconds)],
       ['Step', point.step],
-      ['Kind', kindName(point.kind)],
+      ['Kind', kindName(point.kind, true)],
       ['Team', point.team ?? 'no team'],
       ...(point.isBlocked ? [['Now', 'blocked'] as const] : []),
     ],

@@ -55,7 +55,7 @@ export function ChartCard({ id, title, stream, heading, drawing, notes, height =
   return (
     <Card id={id} label={title}>
       <div className={style.head}>
-        <h3 className={style.title}>{title}</h3>
+        <h2 className={style.title}>{title}</h2>
         <div className={style.tools}>
           {controls}
           <Menu position="bottom-end">

@@ -57,7 +57,7 @@ export function drawFlowTimeScatter(
           return tip(`${point.item} ${point.title}`, [
             ['Flow time', formatDays(point.seconds)],
             ['Completed', formatDay(point.day)],
-            ['Kind', kindName(point.kind)],
+            ['Kind', kindName(point.kind, true)],
             ['Team', point.team ?? 'no team'],
           ]);
         },
@@ -92,7 +92,7 @@ export function drawFlowTimeScatter(
         cells: [
           point.item,
           point.title,
-          kindName(point.kind),
+          kindName(point.kind, true),
           point.team,
           point.day,
           Math.round((point.seconds / DAY_SECONDS) * 1000) / 1000,

@@ -1,5 +1,6 @@
 import type { HowManyForecast } from '../../flow/forecasts/index.ts';
-import { formatCount, formatDay, formatNumber, formatShare } from '../format.ts';
+import { formatCount, formatDay, formatShare } from '../format.ts';
+import { certaintyBars } from './certainty-bars.ts';
 import type { ChartContext, Drawing } from './drawing.ts';
 import { baseOption, placeOf, tip, valueAxis } from './look.ts';
 
@@ -7,9 +8,13 @@ import { baseOption, placeOf, tip, valueAxis } from './look.ts';
 export function drawForecastHowMany(forecast: HowManyForecast, context: ChartContext): Drawing {
   const { tokens } = context;
   const { curve, answers, until } = forecast;
+  const marked = curve.map((point) => ({
+    value: point.probability,
+    certainties: answers.flatMap((answer) => (answer.items === point.items ? [answer.certainty] : [])),
+  }));
   return {
     option: {
-      ...baseOption(context, { top: 44, right: 20 }),
+      ...baseOption(context, { top: 44, right: 20, bottom: 44 }),
       tooltip: {
         ...baseOption(context).tooltip,
         trigger: 'axis',
@@ -22,51 +27,24 @@ export function drawForecastHowMany(forecast: HowManyForecast, context: ChartCon
         },
       },
       xAxis: {
-        type: 'value',
-        name: 'items',
-        nameLocation: 'end',
-        nameGap: 4,
-        min: curve[0]?.items ?? 0,
-        max: curve.at(-1)?.items ?? 1,
-        minInterval: 1,
+        type: 'category',
+        name: 'items or more',
+        nameLocation: 'middle',
+        nameGap: 28,
+        nameTextStyle: { color: tokens.quiet },
+        data: curve.map((point) => String(point.items)),
         axisLine: { lineStyle: { color: tokens.edge } },
         axisTick: { show: false },
-        axisLabel: { color: tokens.quiet },
-        splitLine: { show: false },
+        axisLabel: { color: tokens.quiet, hideOverlap: true },
       },
       yAxis: valueAxis(tokens, {
-        name: 'probability of at least so many',
+        name: 'probability',
         min: 0,
         max: 1,
         interval: 0.25,
         format: (value) => formatShare(value),
       }),
-      series: [
-        {
-          id: 'curve',
-          type: 'line',
-          step: 'start',
-          symbol: 'none',
-          lineStyle: { color: tokens.water, width: 1.75 },
-          itemStyle: { color: tokens.water },
-          areaStyle: { color: tokens.range, opacity: 1 },
-          data: curve.map((point) => [point.items, point.probability]),
-          markLine: {
-            silent: true,
-            symbol: 'none',
-            lineStyle: { type: 'dashed', color: tokens.ink, width: 1 },
-            label: { position: 'end', color: tokens.ink, fontSize: 11 },
-            data: answers.map((answer, index) => ({
-              xAxis: answer.items,
-              label: {
-                formatter: `${answer.certainty} % ${formatNumber(answer.items)}`,
-                fontWeight: answer.certainty === 85 ? 600 : 400,
-                distance: index % 2 === 0 ? 3 : 16,
-              },
-            })),
-          },
-        },
-      ],
+      series: [certaintyBars(marked, context)],
     },
     description: `How many items will be finished by ${formatDay(until)}: ${answers
       .map((answer) => `${answer.certainty} % at least ${answer.items}`)
@@ -75,7 +53,7 @@ export function drawForecastHowMany(forecast: HowManyForecast, context: ChartCon
       header: ['At least so many items', 'Probability'],
       rows: curve.map((point) => ({ cells: [point.items, Math.round(point.probability * 10_000) / 10_000] })),
     },
-    legend: [],
+    legend: [{ name: 'most items at this certainty', swatch: { as: 'fill', colour: tokens.water } }],
     markAt: () => null,
   };
 }

@@ -1,7 +1,8 @@
 import type { WhenAnswer, WhenPoint } from '../../flow/forecasts/index.ts';
-import { formatCount, formatDay, formatDayShort, formatShare } from '../format.ts';
+import { formatCount, formatDay, formatShare } from '../format.ts';
+import { certaintyBars } from './certainty-bars.ts';
 import type { ChartContext, Drawing } from './drawing.ts';
-import { atDay, baseOption, carrier, dayAfter, placeOf, timeAxis, tip, valueAxis } from './look.ts';
+import { baseOption, periodAxis, placeOf, tip, valueAxis } from './look.ts';
 
 export interface When {
   /** What is forecast, in words, e.g. `20 items`. */
@@ -13,61 +14,40 @@ export interface When {
 /** The later the day, the surer: the probability of being finished by the end of each day. */
 export function drawForecastWhen({ what, answers, curve }: When, context: ChartContext): Drawing {
   const { tokens } = context;
-  const known = answers.flatMap((answer) => (answer.day === null ? [] : [{ ...answer, day: answer.day }]));
-  const from = curve[0]?.day ?? known[0]?.day ?? '1970-01-01';
-  const last = curve.at(-1)?.day ?? from;
+  const marked = curve.map((point) => ({
+    value: point.probability,
+    certainties: answers.flatMap((answer) => (answer.day === point.day ? [answer.certainty] : [])),
+  }));
   return {
     option: {
       ...baseOption(context, { top: 44, right: 20 }),
       tooltip: {
         ...baseOption(context).tooltip,
         trigger: 'axis',
-        axisPointer: { type: 'line', lineStyle: { color: tokens.quiet } },
+        axisPointer: { type: 'shadow', shadowStyle: { color: tokens.ink, opacity: 0.05 } },
         formatter: (params: unknown) => {
           const point = curve[placeOf(params)?.index ?? -1];
           return point === undefined
             ? ''
             : tip(
-                `By ${formatDay(point.day)}`,
+                `By the end of ${formatDay(point.day)}`,
                 [['Probability', formatShare(point.probability)]],
-                `${formatCount(point.workingDays, 'working day')}`,
+                formatCount(point.workingDays, 'working day'),
               );
         },
       },
-      xAxis: timeAxis(tokens, from, dayAfter(last, 1), context.isNarrow),
+      xAxis: periodAxis(
+        tokens,
+        curve.map((point) => point.day),
+      ),
       yAxis: valueAxis(tokens, {
-        name: 'probability of being finished',
+        name: 'probability of being finished by then',
         min: 0,
         max: 1,
         interval: 0.25,
         format: (value) => formatShare(value),
       }),
-      series: [
-        {
-          id: 'curve',
-          type: 'line',
-          step: 'end',
-          symbol: 'none',
-          lineStyle: { color: tokens.water, width: 1.75 },
-          itemStyle: { color: tokens.water },
-          areaStyle: { color: tokens.range, opacity: 1 },
-          data: curve.map((point) => [atDay(point.day), point.probability]),
-        },
-        carrier('answers', {
-          silent: true,
-          symbol: 'none',
-          lineStyle: { type: 'dashed', color: tokens.ink, width: 1 },
-          label: { position: 'end', color: tokens.ink, fontSize: 11 },
-          data: known.map((answer, index) => ({
-            xAxis: atDay(answer.day),
-            label: {
-              formatter: `${answer.certainty} % ${formatDayShort(answer.day)}`,
-              fontWeight: answer.certainty === 85 ? 600 : 400,
-              distance: index % 2 === 0 ? 3 : 16,
-            },
-          })),
-        }),
-      ],
+      series: [certaintyBars(marked, context)],
     },
     description: `When ${what} will be finished: ${answers
       .map((answer) =>
@@ -82,7 +62,7 @@ export function drawForecastWhen({ what, answers, curve }: When, context: ChartC
         cells: [point.day, point.workingDays, Math.round(point.probability * 10_000) / 10_000],
       })),
     },
-    legend: [],
+    legend: [{ name: 'first day at this certainty', swatch: { as: 'fill', colour: tokens.water } }],
     markAt: () => null,
   };
 }

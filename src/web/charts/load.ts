@@ -87,7 +87,7 @@ export function drawLoad(data: LoadByDay, context: ChartContext, view: LoadView)
     },
     description: describe(data, over),
     table: {
-      header: ['Day', 'In process', ...kinds.map(kindName), ...data.bySteps.map((step) => step.step)],
+      header: ['Day', 'In process', ...kinds.map((kind) => kindName(kind)), ...data.bySteps.map((step) => step.step)],
       rows: data.days.map((day, index) => ({
         cells: [
           day,

@@ -60,7 +60,7 @@ export function drawVelocity(data: Velocity, context: ChartContext): Drawing {
     },
     description: describe(data),
     table: {
-      header: ['Week of', 'Finished', ...kinds.map(kindName), 'Whole week'],
+      header: ['Week of', 'Finished', ...kinds.map((kind) => kindName(kind)), 'Whole week'],
       rows: data.weeks.map((week) => ({
         cells: [week.week, week.total, ...kinds.map((kind) => week.byKind[kind]), week.isPart ? 'part' : 'whole'],
         mark: openWeek(week, undefined),

@@ -110,7 +110,7 @@ function Facts({ data, stream }: { readonly data: Answer; readonly stream: strin
   const { timeZone } = header.window;
   const instant = (at: string | null): string => (at === null ? '—' : formatInstant(at, timeZone));
   const facts: readonly (readonly [name: string, value: ReactNode])[] = [
-    ['Kind', <KindMark key="kind" kind={row.kind} />],
+    ['Kind', <KindMark key="kind" kind={row.kind} isOne />],
     ['Type in the source', row.type ?? '—'],
     ['Level', row.level ?? 'no level'],
     ['Team', row.team ?? 'no team'],
@@ -132,7 +132,7 @@ function Facts({ data, stream }: { readonly data: Answer; readonly stream: strin
       : ['Age', formatDays(row.ageSeconds)],
     ['Active', formatDays(row.activeSeconds)],
     ['Waiting', formatDays(row.waitingSeconds)],
-    ['Blocked', formatDays(row.blockedSeconds)],
+    ['Blocked', row.blockedSeconds === 0 ? 'never' : formatDays(row.blockedSeconds)],
     ['Came back', row.backflows === 0 ? 'never' : `${row.backflows} ×`],
     ['Reopened', row.reopens === 0 ? 'never' : `${row.reopens} ×`],
   ];

@@ -19,8 +19,7 @@ import style from './portfolio-page.module.css';
 export function PortfolioPage(): ReactNode {
   const view = viewOf(useSearch({ from: '__root__' }));
   const { data, error, refetch, isPlaceholderData } = useQuery(portfolioQuery(view));
-  const window =
-    data === undefined || isPlaceholderData ? undefined : { window: { ...data.window, asOf: '', timeZone: '' } };
+  const window = data === undefined || isPlaceholderData ? undefined : data;
   return (
     <>
       <PageTop title="Portfolio" stream={null} header={window} />

@@ -69,7 +69,7 @@ function itemColumn({ stream }: ColumnContext): ItemColumn {
 const title: ItemColumn = {
   id: 'title',
   header: 'Title',
-  width: 260,
+  width: 200,
   grows: true,
   value: (row) => row.title,
   show: (row) => (
@@ -85,7 +85,7 @@ const kind: ItemColumn = {
   header: 'Kind',
   width: 104,
   value: (row) => row.kind,
-  show: (row) => <KindMark kind={row.kind} />,
+  show: (row) => <KindMark kind={row.kind} isOne />,
 };
 
 const team: ItemColumn = {
@@ -120,13 +120,13 @@ export function finishedColumns(context: ColumnContext): readonly ItemColumn[] {
     itemColumn(context),
     title,
     kind,
-    team,
-    instant('committedAt', 'Committed', context.timeZone, (row) => row.committedAt),
     instant('completedAt', 'Completed', context.timeZone, (row) => row.completedAt),
     duration('flowTime', 'Flow time', (row) => row.flowTimeSeconds),
     duration('waiting', 'Waiting', (row) => row.waitingSeconds),
     duration('active', 'Active', (row) => row.activeSeconds),
     duration('blocked', 'Blocked', (row) => row.blockedSeconds),
+    instant('committedAt', 'Committed', context.timeZone, (row) => row.committedAt),
+    team,
   ];
 }
 
@@ -136,12 +136,12 @@ export function openColumns(context: ColumnContext): readonly ItemColumn[] {
     itemColumn(context),
     title,
     kind,
-    team,
     step,
-    instant('committedAt', 'Committed', context.timeZone, (row) => row.committedAt),
     duration('age', 'Age', (row) => row.ageSeconds),
     duration('waiting', 'Waiting', (row) => row.waitingSeconds),
     duration('blocked', 'Blocked', (row) => row.blockedSeconds),
+    instant('committedAt', 'Committed', context.timeZone, (row) => row.committedAt),
+    team,
   ];
 }
 
@@ -151,12 +151,12 @@ export function allColumns(context: ColumnContext): readonly ItemColumn[] {
     itemColumn(context),
     title,
     kind,
-    team,
     step,
+    duration('age', 'Age', (row) => row.ageSeconds),
+    duration('flowTime', 'Flow time', (row) => row.flowTimeSeconds),
     instant('committedAt', 'Committed', context.timeZone, (row) => row.committedAt),
     instant('completedAt', 'Completed', context.timeZone, (row) => row.completedAt),
-    duration('flowTime', 'Flow time', (row) => row.flowTimeSeconds),
-    duration('age', 'Age', (row) => row.ageSeconds),
+    team,
   ];
 }
 
@@ -173,7 +173,6 @@ export function agingColumns(context: ColumnContext): readonly Column<AgingRow>[
     itemColumn(context),
     title,
     kind,
-    team,
     step,
     duration('age', 'Age', (row) => row.ageSeconds),
     {
@@ -184,6 +183,13 @@ export function agingColumns(context: ColumnContext): readonly Column<AgingRow>[
       show: (row) => (row.passedBand === null ? '—' : `${row.passedBand} % at this step`),
     },
     {
+      id: 'ask',
+      header: 'Worth asking',
+      width: 170,
+      value: (row) => askWords(row),
+      show: (row) => askWords(row) || '—',
+    },
+    {
       id: 'daysSinceMove',
       header: 'Last moved',
       unit: 'days ago',
@@ -192,13 +198,7 @@ export function agingColumns(context: ColumnContext): readonly Column<AgingRow>[
       value: (row) => row.daysSinceMove,
       show: (row) => String(row.daysSinceMove),
     },
-    {
-      id: 'ask',
-      header: 'Worth asking',
-      width: 170,
-      value: (row) => askWords(row),
-      show: (row) => askWords(row) || '—',
-    },
+    team,
   ];
 }
 

@@ -4,10 +4,16 @@ import { kindName } from '../format.ts';
 import { KIND_COLOURS } from '../theme.ts';
 import style from './kind-mark.module.css';
 
+interface Props {
+  readonly kind: string;
+  /** For a single item: `Defect`, not `Defects`. */
+  readonly isOne?: boolean;
+}
+
 /** A kind as its mark and its word: shape and colour are the same wherever the kind is drawn. */
-export function KindMark({ kind }: { readonly kind: string }): ReactNode {
+export function KindMark({ kind, isOne = false }: Props): ReactNode {
   const known = KINDS.find((one) => one === kind) ?? 'unmapped';
-  const word = kindName(known);
+  const word = kindName(known, isOne);
   return (
     <span className={style.mark}>
       <svg viewBox="0 0 12 12" width="10" height="10" aria-hidden="true" fill={KIND_COLOURS[known]}>

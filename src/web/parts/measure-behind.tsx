@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { KINDS } from '../../flow/facts.ts';
-import { formatCount, formatWindow, kindName, zoneName } from '../format.ts';
+import { drawnUnit, formatCount, formatWindow, kindName, zoneName } from '../format.ts';
 import { rowsWhere, type Where } from '../open.ts';
 import { measureQuery } from '../queries.ts';
 import type { View } from '../search.ts';
@@ -48,7 +48,7 @@ export function MeasureBehind({ metric, where, stream, view }: Props): ReactNode
         </div>
         <div>
           <dt>Unit</dt>
-          <dd>{definition.unit}</dd>
+          <dd>{drawnUnit(definition.unit)}</dd>
         </div>
         <div>
           <dt>Who is in, who is out</dt>

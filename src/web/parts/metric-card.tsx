@@ -8,7 +8,7 @@ import { Sparkline } from './sparkline.tsx';
 export function MetricCard({ card, stream }: { readonly card: Card; readonly stream: string }): ReactNode {
   return (
     <article className={style.card}>
-      <h3 className={style.name}>{card.name}</h3>
+      <h2 className={style.name}>{card.name}</h2>
       <Figure
         stream={stream}
         target={{ to: 'measure', metric: card.metric, where: {} }}

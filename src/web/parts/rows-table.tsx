@@ -125,7 +125,6 @@ export function RowsTable<Row extends object>({
         ref={scroller}
         className={style.scroller}
         style={{ '--table-height': typeof height === 'number' ? `${height}px` : (height ?? '60vh') }}
-        aria-label={name}
       >
         <table aria-label={name} aria-rowcount={rows.length + 1} style={{ minWidth: width }}>
           <colgroup>

@@ -13,20 +13,30 @@ interface PartLinkProps {
   readonly part: RacePart;
   readonly label: string;
   readonly opening: Opening;
+  /** What the part says in the picture; the label says the same in a sentence. */
+  readonly words?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A part of the picture that opens. A true link, so that it works by keyboard and in a new tab. */
-export function PartLink({ part, label, opening, children }: PartLinkProps): ReactNode {
+export function PartLink({ part, label, opening, words, children }: PartLinkProps): ReactNode {
   const open = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     opening.onOpen(part);
   };
   return (
-    <a href={opening.hrefOf(part)} aria-label={label} className={style.part} onClick={open}>
-      {children}
-    </a>
+    <>
+      <a href={opening.hrefOf(part)} aria-label={label} className={style.part} onClick={open}>
+        {children}
+      </a>
+      {words !== undefined && (
+        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of text takes no focus, and the link before it says the same
+        <g aria-hidden="true" className={style.words}>
+          {words}
+        </g>
+      )}
+    </>
   );
 }
 

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { formatCount, formatDaysWords, formatShare } from '../format.ts';
 import style from './race.module.css';
 import type { RaceData } from './race-data.ts';
-import { layoutRace, type Project, wrapName } from './race-layout.ts';
+import { layoutRace, type Project, type RaceLayout, wrapName } from './race-layout.ts';
 import { WideMouth } from './race-mouth-wide.tsx';
 import { Channel, GateBars, Lines, type Opening, PartLink, Patterns, ReturnLine } from './race-parts.tsx';
-import { describeReturn, describeStep, isOver } from './race-words.ts';
+import { aboveLines, describeReturn, describeStep } from './race-words.ts';
+import { StageLine } from './stage-line.tsx';
 
 interface Props {
   readonly id: string;
@@ -18,107 +19,184 @@ const TOP = 78;
 const WIDEST = 92;
 const LANE = 24;
 const MOUTH = 232;
+const MIDDLE = TOP + WIDEST / 2;
+/** A channel thinner than this has no room for its number. */
+const THIN = 10;
+
+const project: Project = (along, across) => [along, MIDDLE + across];
 
 /** The race from left to right. */
 export function WideRace({ id, data, width, opening }: Props): ReactNode {
   const layout = layoutRace(data, width - MOUTH, WIDEST);
-  const middle = TOP + WIDEST / 2;
-  const project: Project = (along, across) => [along, middle + across];
   const lanes = layout.returns.length;
   const bottom = TOP + WIDEST + (lanes === 0 ? 14 : 18 + lanes * LANE);
-  const laneAcross = (lane: number): number => layout.half + 20 + lane * LANE;
   const height = bottom + 64;
-  const letters = Math.max(6, Math.floor(layout.length / Math.max(1, data.steps.length) / 7));
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: the figure around it is named; a title would follow the pointer
     <svg className={style.picture} viewBox={`0 0 ${width} ${height}`} width={width} height={height} data-picture="race">
       <Patterns id={id} />
-      <g>
-        {data.steps.map((step, index) => {
-          const slot = layout.slots[index];
-          return slot && <Channel key={step.name} id={id} step={step} slot={slot} project={project} />;
-        })}
-      </g>
       {data.steps.map((step, index) => {
         const slot = layout.slots[index];
-        if (slot === undefined) return null;
-        const flatMiddle = (slot.start + slot.bend) / 2;
-        const isThin = slot.half < 10;
-        const above = aboveLines(data, index, Math.floor((slot.end - slot.start) / 5.9));
-        const isOnWater = step.state === 'active' && step.waitingPart < 0.5 && !isThin;
-        const edge = middle - slot.half - (data.waitsLongest === index ? 14 : 7);
-        const numberY = isThin ? edge : middle + 5;
+        return slot && <Channel key={step.name} id={id} step={step} slot={slot} project={project} />;
+      })}
+      {data.steps.map((step, index) => {
+        const slot = layout.slots[index];
         return (
-          <PartLink
-            key={step.name}
-            part={{ part: 'step', step: index }}
-            label={describeStep(data, index)}
-            opening={opening}
-          >
-            <rect className={style.hit} x={slot.start} y={1} width={slot.end - slot.start} height={height - 2} rx={5} />
-            <Lines x={slot.start + 4} y={14} lines={wrapName(step.name, letters)} className={style.name} />
-            {data.waitsLongest === index && (
-              <rect
-                x={slot.start}
-                y={middle - slot.half - 8}
-                width={slot.bend - slot.start}
-                height="2.5"
-                fill="var(--mr-accent)"
-              />
-            )}
-            {above.map((line, place) => (
-              <text
-                key={line.text}
-                x={line.isAsk ? slot.start : flatMiddle}
-                y={edge - (isThin ? 18 : 0) - (above.length - 1 - place) * 14}
-                textAnchor={line.isAsk ? 'start' : 'middle'}
-                className={line.isAsk ? style.ask : style.small}
-              >
-                {line.text}
-              </text>
-            ))}
-            <text
-              x={flatMiddle}
-              y={numberY}
-              textAnchor="middle"
-              className={isOnWater ? style.numberOnWater : style.number}
+          slot && (
+            <PartLink
+              key={step.name}
+              part={{ part: 'step', step: index }}
+              label={describeStep(data, index)}
+              opening={opening}
+              words={<StepWords data={data} layout={layout} index={index} bottom={bottom} />}
             >
-              {step.load}
-            </text>
-            {layout.cut.includes(index) && (
-              <text x={flatMiddle} y={numberY + 15} textAnchor="middle" className={style.faint}>
-                not to scale
-              </text>
-            )}
-            <text x={slot.start + 4} y={bottom + 14} className={style.strong}>
-              {step.medianSeconds === null ? '—' : `${formatDaysWords(step.medianSeconds)} median`}
-            </text>
-            <text x={slot.start + 4} y={bottom + 30} className={style.small}>
-              {step.share === null ? '' : `${formatShare(step.share)} of time`}
-            </text>
-          </PartLink>
+              <rect
+                className={style.hit}
+                x={slot.start}
+                y={1}
+                width={slot.end - slot.start}
+                height={height - 2}
+                rx={5}
+              />
+            </PartLink>
+          )
         );
       })}
       <StageLine data={data} starts={layout.slots.map((slot) => slot.start)} length={layout.length} y={bottom + 42} />
+      <Returns id={id} data={data} layout={layout} opening={opening} bottom={bottom} />
+      {layout.gate !== null && (
+        <PartLink
+          part={{ part: 'constraint' }}
+          label="The constraint: what the evidence says"
+          opening={opening}
+          words={
+            <text x={layout.gate.at + 7} y={MIDDLE + layout.gate.outer + 2} className={style.small}>
+              the constraint
+            </text>
+          }
+        >
+          <rect
+            className={style.hit}
+            x={layout.gate.at - 7}
+            y={MIDDLE - layout.gate.outer - 4}
+            width={14}
+            height={layout.gate.outer * 2 + 22}
+            rx={4}
+          />
+          <GateBars gate={layout.gate} project={project} />
+        </PartLink>
+      )}
+      <WideMouth
+        data={data}
+        opening={opening}
+        start={layout.length}
+        width={MOUTH}
+        middle={MIDDLE}
+        half={layout.slots.at(-1)?.nextHalf ?? layout.half}
+        mouthHalf={WIDEST / 2}
+      />
+    </svg>
+  );
+}
+
+interface WordsProps {
+  readonly data: RaceData;
+  readonly layout: RaceLayout;
+  readonly index: number;
+  readonly bottom: number;
+}
+
+/** What stands at a step: its name, its number, what is worth asking about, and its times below. */
+function StepWords({ data, layout, index, bottom }: WordsProps): ReactNode {
+  const step = data.steps[index];
+  const slot = layout.slots[index];
+  if (step === undefined || slot === undefined) return null;
+  const size = slot.end - slot.start;
+  const flatMiddle = (slot.start + slot.bend) / 2;
+  const isThin = slot.half < THIN;
+  const isLongest = data.waitsLongest === index;
+  const isOnWater = step.state === 'active' && step.waitingPart < 0.5 && !isThin;
+  const above = aboveLines(data, index, Math.floor(size / 5.9));
+  const edge = MIDDLE - slot.half - (isLongest ? 14 : 7);
+  const numberY = isThin ? edge : MIDDLE + 5;
+  return (
+    <>
+      <Lines
+        x={slot.start + 4}
+        y={14}
+        lines={wrapName(step.name, Math.max(6, Math.floor(size / 7)))}
+        className={style.name}
+      />
+      {isLongest && (
+        <rect
+          x={slot.start}
+          y={MIDDLE - slot.half - 8}
+          width={slot.bend - slot.start}
+          height="2.5"
+          fill="var(--mr-accent)"
+        />
+      )}
+      {above.map((line, place) => (
+        <text
+          key={line.text}
+          x={line.isAsk ? slot.start : flatMiddle}
+          y={edge - (isThin ? 18 : 0) - (above.length - 1 - place) * 14}
+          textAnchor={line.isAsk ? 'start' : 'middle'}
+          className={line.isAsk ? style.ask : style.small}
+        >
+          {line.text}
+        </text>
+      ))}
+      <text x={flatMiddle} y={numberY} textAnchor="middle" className={isOnWater ? style.numberOnWater : style.number}>
+        {step.load}
+      </text>
+      {layout.cut.includes(index) && (
+        <text x={flatMiddle} y={numberY + 15} textAnchor="middle" className={style.faint}>
+          not to scale
+        </text>
+      )}
+      <text x={slot.start + 4} y={bottom + 14} className={style.strong}>
+        {step.medianSeconds === null ? '—' : `${formatDaysWords(step.medianSeconds)} median`}
+      </text>
+      <text x={slot.start + 4} y={bottom + 30} className={style.small}>
+        {step.share === null ? '' : `${formatShare(step.share)} of time`}
+      </text>
+    </>
+  );
+}
+
+interface ReturnsProps {
+  readonly id: string;
+  readonly data: RaceData;
+  readonly layout: RaceLayout;
+  readonly opening: Opening;
+  readonly bottom: number;
+}
+
+/** Work that went back, as thin lines below the channel. */
+function Returns({ id, data, layout, opening, bottom }: ReturnsProps): ReactNode {
+  return (
+    <>
       {layout.returns.map((lane) => {
-        const across = laneAcross(lane.lane);
-        const label = describeReturn(data, lane.from, lane.to, lane.count);
+        const across = layout.half + 20 + lane.lane * LANE;
         return (
           <PartLink
             key={`${lane.from}-${lane.to}`}
             part={{ part: 'return', from: lane.from, to: lane.to }}
-            label={label}
+            label={describeReturn(data, lane.from, lane.to, lane.count)}
             opening={opening}
+            words={
+              <text
+                x={(lane.fromAlong + lane.toAlong) / 2}
+                y={MIDDLE + across - 5}
+                textAnchor="middle"
+                className={style.small}
+              >
+                {`${lane.count} came back to ${data.steps[lane.to]?.name ?? ''}`}
+              </text>
+            }
           >
             <ReturnLine id={id} lane={lane} across={across} project={project} />
-            <text
-              x={(lane.fromAlong + lane.toAlong) / 2}
-              y={middle + across - 5}
-              textAnchor="middle"
-              className={style.small}
-            >
-              {`${lane.count} came back to ${data.steps[lane.to]?.name ?? ''}`}
-            </text>
           </PartLink>
         );
       })}
@@ -127,79 +205,6 @@ export function WideRace({ id, data, width, opening }: Props): ReactNode {
           {`and ${formatCount(layout.returnsLeftOut, 'other return')}`}
         </text>
       )}
-      {layout.gate !== null && (
-        <PartLink part={{ part: 'constraint' }} label="The constraint: what the evidence says" opening={opening}>
-          <rect
-            className={style.hit}
-            x={layout.gate.at - 7}
-            y={middle - layout.gate.outer - 4}
-            width={14}
-            height={layout.gate.outer * 2 + 22}
-            rx={4}
-          />
-          <GateBars gate={layout.gate} project={project} />
-          <text x={layout.gate.at + 7} y={middle + layout.gate.outer + 2} className={style.small}>
-            the constraint
-          </text>
-        </PartLink>
-      )}
-      <WideMouth
-        data={data}
-        opening={opening}
-        start={layout.length}
-        width={MOUTH}
-        middle={middle}
-        half={layout.slots.at(-1)?.nextHalf ?? layout.half}
-        mouthHalf={WIDEST / 2}
-      />
-    </svg>
-  );
-}
-
-interface Above {
-  readonly text: string;
-  readonly isAsk: boolean;
-}
-
-/** Words above a channel, from the top: where work waits longest, the limit, what is blocked. */
-export function aboveLines(data: RaceData, index: number, letters = 99): readonly Above[] {
-  const step = data.steps[index];
-  if (step === undefined) return [];
-  const lines: Above[] = [];
-  if (step.limit !== null) {
-    lines.push({ text: isOver(step) ? `over its limit of ${step.limit}` : `limit ${step.limit}`, isAsk: false });
-  }
-  if (data.waitsLongest === index) {
-    for (const text of wrapName('work waits longest here', letters)) lines.push({ text, isAsk: true });
-  }
-  return lines;
-}
-
-interface StageLineProps {
-  readonly data: RaceData;
-  readonly starts: readonly number[];
-  readonly length: number;
-  readonly y: number;
-}
-
-/** Stages under their first step, with a hairline as long as the stage. */
-function StageLine({ data, starts, length, y }: StageLineProps): ReactNode {
-  const firsts = data.steps.flatMap((step, index) => (data.steps[index - 1]?.stage === step.stage ? [] : [index]));
-  return (
-    <g>
-      {firsts.map((index, place) => {
-        const next = firsts[place + 1];
-        const x = starts[index] ?? 0;
-        const end = next === undefined ? length : (starts[next] ?? length);
-        return (
-          <g key={data.steps[index]?.name ?? index}>
-            <path d={`M${x + 4} ${y}H${end - 10}`} stroke="var(--mr-hairline)" strokeWidth="1" />
-            <text x={x + 4} y={y + 15} className={style.stage}>
-              {data.steps[index]?.stage}
-            </text>
-          </g>
-        );
-      })}
-    </g>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { KindOrUnmapped } from '../../flow/facts.ts';
 import { formatCount, formatDaysWords, formatShare, kindCount } from '../format.ts';
 import type { RaceData, RacePart, RaceStep } from './race-data.ts';
+import { wrapName } from './race-layout.ts';
 
 /** What a screen reader says of a step: everything that the picture shows of it. */
 export function describeStep(data: RaceData, index: number): string {
@@ -62,4 +63,23 @@ export function keyOf(part: RacePart): string {
     case 'finished':
       return `finished-${part.kind ?? 'all'}`;
   }
+}
+
+interface Above {
+  readonly text: string;
+  readonly isAsk: boolean;
+}
+
+/** Words above a channel, from the top: where work waits longest, the limit, what is blocked. */
+export function aboveLines(data: RaceData, index: number, letters = 99): readonly Above[] {
+  const step = data.steps[index];
+  if (step === undefined) return [];
+  const lines: Above[] = [];
+  if (step.limit !== null) {
+    lines.push({ text: isOver(step) ? `over its limit of ${step.limit}` : `limit ${step.limit}`, isAsk: false });
+  }
+  if (data.waitsLongest === index) {
+    for (const text of wrapName('work waits longest here', letters)) lines.push({ text, isAsk: true });
+  }
+  return lines;
 }

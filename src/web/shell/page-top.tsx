@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, use, useEffect } from 'react';
-import type { ViewHeader } from '../../api/view.ts';
+
 import { streamsQuery } from '../queries.ts';
 import { FilterBar } from './filter-bar.tsx';
 import style from './page-top.module.css';
 import { PaletteContext } from './palette-context.ts';
-import { WindowPicker } from './window-picker.tsx';
+import { type ShownWindow, WindowPicker } from './window-picker.tsx';
 
 interface Props {
   /** The page's own name, last in the trail and in the browser's title. */
@@ -15,7 +15,7 @@ interface Props {
   /** The stream this page belongs to; null for pages about all of them. */
   readonly stream: string | null;
   /** What the page's answer says it was computed from, once it is there. */
-  readonly header?: Pick<ViewHeader, 'window'> | undefined;
+  readonly header?: { readonly window: ShownWindow } | undefined;
   /** Pages without figures have no window. */
   readonly hasWindow?: boolean;
 }

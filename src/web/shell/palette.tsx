@@ -8,6 +8,11 @@ import { viewOf } from '../search.ts';
 import style from './palette.module.css';
 import { type Destination, destinationsOf, rank } from './palette-destinations.ts';
 
+/** At once, so that no letter typed after the shortcut is lost. */
+function focusOnce(input: HTMLInputElement | null): void {
+  input?.focus();
+}
+
 /** Go anywhere: pages, streams, measures, items, windows. */
 export default function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [text, setText] = useState('');
@@ -57,55 +62,50 @@ export default function Palette({ onClose }: { readonly onClose: () => void }): 
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="12dvh"
-      aria-label="Go anywhere"
-    >
-      <TextInput
-        className={style.input}
-        data-autofocus
-        role="combobox"
-        aria-label="Go to a page, a stream, a measure or an item"
-        aria-expanded
-        aria-controls={listId}
-        aria-activedescendant={found[chosen] === undefined ? undefined : `${listId}-${chosen}`}
-        placeholder="Go to a page, a stream, a measure or an item"
-        size="md"
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setAt(0);
-        }}
-        onKeyDown={onKey}
-      />
-      <div ref={list} id={listId} role="listbox" aria-label="Places" className={style.list}>
-        {found.map((destination, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the combobox above, which keeps the focus
-          <div
-            key={destination.id}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === chosen}
-            className={style.option}
-            onClick={() => go(destination)}
-            onPointerMove={() => setAt(index)}
-          >
-            <span>{destination.name}</span>
-            <span className={style.group}>{destination.group}</span>
-          </div>
-        ))}
-        {found.length === 0 && (
-          <div role="option" tabIndex={-1} aria-selected={false} className={style.none}>
-            Nothing is named so. Try part of a name, or an item’s key.
-          </div>
-        )}
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onClose} padding={0} size={560} yOffset="12dvh">
+      <Modal.Overlay />
+      <Modal.Content aria-label="Go anywhere">
+        <TextInput
+          className={style.input}
+          ref={focusOnce}
+          role="combobox"
+          aria-label="Go to a page, a stream, a measure or an item"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={found[chosen] === undefined ? undefined : `${listId}-${chosen}`}
+          placeholder="Go to a page, a stream, a measure or an item"
+          size="md"
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={onKey}
+        />
+        <div ref={list} id={listId} role="listbox" aria-label="Places" className={style.list}>
+          {found.map((destination, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the combobox above, which keeps the focus
+            <div
+              key={destination.id}
+              id={`${listId}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === chosen}
+              className={style.option}
+              onClick={() => go(destination)}
+              onPointerMove={() => setAt(index)}
+            >
+              <span>{destination.name}</span>
+              <span className={style.group}>{destination.group}</span>
+            </div>
+          ))}
+          {found.length === 0 && (
+            <div role="option" tabIndex={-1} aria-selected={false} className={style.none}>
+              Nothing is named so. Try part of a name, or an item’s key.
+            </div>
+          )}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -8,7 +8,8 @@ import { PaletteContext } from './palette-context.ts';
 import style from './shell.module.css';
 import { Wheel } from './wheel.tsx';
 
-const Palette = lazy(async () => import('./palette.tsx'));
+const loadPalette = async () => import('./palette.tsx');
+const Palette = lazy(loadPalette);
 
 /** The frame of every page. */
 export function Shell(): ReactNode {
@@ -22,6 +23,14 @@ export function Shell(): ReactNode {
     ],
     ['INPUT', 'TEXTAREA', 'SELECT'],
   );
+  useEffect(() => {
+    // Fetched when the page has settled, so that the shortcut answers at once.
+    const timer = setTimeout(() => {
+      // If it cannot be had now, the shortcut asks again.
+      loadPalette().catch((error: unknown) => console.debug('the palette is not here yet', error));
+    }, 2500);
+    return () => clearTimeout(timer);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the page changes
   useEffect(() => menu.close(), [pathname]);
   return (

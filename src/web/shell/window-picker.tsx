@@ -1,16 +1,21 @@
-import { Button, Popover, TextInput } from '@mantine/core';
+import { Button, Popover, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { ViewHeader } from '../../api/view.ts';
 import { addDays } from '../../flow/calendar.ts';
 import { formatWindow, zoneName } from '../format.ts';
 import type { PageSearch } from '../search.ts';
 import style from './page-top.module.css';
 
+/** The window that the shown figures were computed for; a page about many streams has no one zone. */
+export interface ShownWindow {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone?: string;
+}
+
 interface Props {
-  /** The window the shown figures were computed for. */
-  readonly window: ViewHeader['window'] | undefined;
+  readonly window: ShownWindow | undefined;
   readonly timeZone: string | undefined;
 }
 
@@ -39,12 +44,8 @@ export function WindowPicker({ window: shown, timeZone }: Props): ReactNode {
       returnFocus
     >
       <Popover.Target>
-        <Button
-          className={style.control}
-          onClick={popover.toggle}
-          data-window
-          aria-label={`Window: ${labelOf(search, shown)}`}
-        >
+        <Button className={style.control} onClick={popover.toggle} data-window>
+          <VisuallyHidden>Window: </VisuallyHidden>
           {labelOf(search, shown)}
           {zone !== undefined && ` · ${zoneName(zone)}`} ▾
         </Button>
@@ -56,7 +57,7 @@ export function WindowPicker({ window: shown, timeZone }: Props): ReactNode {
   );
 }
 
-function labelOf(search: PageSearch, shown: ViewHeader['window'] | undefined): string {
+function labelOf(search: PageSearch, shown: ShownWindow | undefined): string {
   if (shown !== undefined) return formatWindow(shown.from, shown.to);
   if (search.last === undefined && search.from !== undefined && search.to !== undefined) {
     return formatWindow(search.from, search.to);
@@ -66,7 +67,7 @@ function labelOf(search: PageSearch, shown: ViewHeader['window'] | undefined): s
 }
 
 interface FormProps {
-  readonly shown: ViewHeader['window'] | undefined;
+  readonly shown: ShownWindow | undefined;
   readonly zone: string | undefined;
   readonly onDone: () => void;
 }

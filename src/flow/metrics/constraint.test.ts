@@ -60,6 +60,21 @@ describe('the constraint', () => {
     });
   });
 
+  test('four items name nothing, even where all the evidence agrees; five do', () => {
+    const stream = exampleStream({
+      steps: [
+        { step: 'Ready', state: 'waiting', statuses: ['Ready'] },
+        { step: 'Build', state: 'active', statuses: ['Build'], limit: 1 },
+        { step: 'Review', state: 'waiting', statuses: ['Review'] },
+        { step: 'Test', state: 'active', statuses: ['Test'] },
+        { step: 'Done', state: 'done', statuses: ['Done'] },
+      ],
+    });
+    const of = (count: number) => found(line({ arrive: 0, build: 1000, test: 20 }, count), ...QUARTER, { stream });
+    expect(of(4)).toMatchObject({ step: null, candidates: [{ step: 'Build', agrees: true }, {}] });
+    expect(of(5)).toMatchObject({ step: 'Build' });
+  });
+
   test('a tester slower than what comes: the queue before Test grows, and Test is named', () => {
     // One a day comes, one in 30 hours is tested: of 84, 67 are tested in 2016 hours.
     const value = found(line({ arrive: 24, build: 20, test: 30 }, 84), ...QUARTER);
@@ -79,6 +94,14 @@ describe('the constraint', () => {
       // Review is never occupied: each built item is taken at once.
       words: 'Review was empty for 100 % of the time.',
     });
+  });
+
+  test('work that also waits later speaks against an earlier step', () => {
+    // Building takes 26 hours and testing 30: both queues grow, the one before Test by four hours an item.
+    const value = found(line({ arrive: 24, build: 26, test: 30 }, 84), ...QUARTER);
+    expect(value.step).toBe('Test');
+    expect(value.candidates[0]).toMatchObject({ step: 'Build', queueHolds: { holds: true }, agrees: false });
+    expect(value.candidates[0]?.laterShort).toMatchObject({ holds: false, wouldShow: 'Test running short of work.' });
   });
 
   test('a line that keeps up with what comes has no clear constraint', () => {

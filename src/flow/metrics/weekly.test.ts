@@ -41,6 +41,12 @@ describe('a metric week by week', () => {
     expect(series?.weeks.map((point) => point.value)).toEqual([null, null, 0, 0]);
   });
 
+  test('a week that ends as the first item is created is still before it', () => {
+    const first = itemOf('K-1', ['2026-01-12T00:00Z Build']);
+    const series = weeklySeries(flowVelocity, inputOf([first], '2026-01-05', '2026-01-19'));
+    expect(series?.weeks.map((point) => point.value)).toEqual([null, 0]);
+  });
+
   test('limits come from the weeks: centre ± 2.66 mean moving ranges, floored at zero', () => {
     // Weeks of 2, 4, 3, 5 items: centre 3.5, ranges 2, 1, 2, mean 5/3; upper 3.5 + 2.66 · 5/3.
     const weeks = { '2026-01-05': 2, '2026-01-12': 4, '2026-01-19': 3, '2026-01-26': 5 };

@@ -155,6 +155,12 @@ describe('flow-time histogram', () => {
     ]);
   });
 
+  test('there are at most 24 bins: a day needs bins of two hours', () => {
+    const { binSeconds, bins } = flowTimeHistogram(inputOf([took('K-1', 1)], '2026-01-01', '2026-02-01'));
+    // 24 hours would stand in a 25th bin of one hour.
+    expect([binSeconds, bins.length]).toEqual([2 * HOUR, 13]);
+  });
+
   test('what took longer than the bin of the 95th percentile stands in a last open bin', () => {
     // Twenty items: rank 19 is 1.5 days, the one beyond took 30 days.
     const items = [...Array.from({ length: 19 }, (_, key) => took(`K-${key}`, 1.5)), took('long', 30)];

@@ -68,6 +68,20 @@ describe('cumulative flow', () => {
     expect(linesOf([item], '2026-01-05', '2026-01-08')).toMatchObject({ Build: [1, 0, 0], Done: [0, 0, 0] });
   });
 
+  test('an item revived from done, where its resolution counted as cancelled, begins again', () => {
+    const item = itemOf('K-1', [
+      '2026-01-05T10:00Z Test',
+      "2026-01-06T10:00Z resolution=Won't Fix",
+      '2026-01-06T10:00Z Done',
+      '2026-01-07T10:00Z Build',
+    ]);
+    expect(linesOf([item], '2026-01-05', '2026-01-08')).toMatchObject({
+      Build: [1, 0, 1],
+      Test: [1, 0, 0],
+      Done: [0, 0, 0],
+    });
+  });
+
   test('housekeeping after a cancellation brings nothing back; a revival begins again', () => {
     const items = [
       itemOf('housekeeping', ['2026-01-05T10:00Z Build', '2026-01-06T10:00Z Dropped', '2026-01-07T10:00Z Done']),
@@ -119,6 +133,8 @@ describe('cumulative flow', () => {
     const at = (instant: string) => itemsInBand(input, 'Build', Date.parse(instant));
     expect(at('2026-01-06T00:00Z')).toEqual(['built', 'cancelled']);
     expect(at('2026-01-07T00:00Z')).toEqual(['built']);
+    // Just before the instant, as the end of a day is.
+    expect(at('2026-01-05T10:00Z')).toEqual([]);
     expect(itemsInBand(input, 'Test', Date.parse('2026-01-07T00:00Z'))).toEqual(['back']);
   });
 

@@ -37,8 +37,6 @@ export function loadByDay(input: MeasureInput): LoadByDay {
     if (enter >= window.endAt || exit < window.fromAt) continue;
     const first = placeAfter(enter);
     const gone = placeAfter(exit);
-    // Leaving on the instant that a day ends, an item is still there just before.
-    if (gone <= first) continue;
     const kind = items[stays.item[index] ?? 0]?.kind ?? 'unmapped';
     for (const row of [steps[stays.step[index] ?? 0], kinds.get(kind)]) {
       if (row === undefined) continue;

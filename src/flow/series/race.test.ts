@@ -39,6 +39,12 @@ describe('the race', () => {
     });
   });
 
+  test('an idea that is taken up as the window ends is still one just before', () => {
+    const taken = itemOf('taken', ['2026-01-06T00:00Z Idea', '2026-01-12T00:00Z Ready']);
+    const idea = race(inputOf([taken], ...WEEK, { asOf: '2026-02-01T00:00Z' })).steps[0];
+    expect(idea).toMatchObject({ step: 'Idea', load: 1, arrivals: 1, departures: 0 });
+  });
+
   test('shares of the time are split into work and waiting, blocked work being waiting', () => {
     // In process: done 3 + 1, back 1 in Test and 2 in Build, of which one blocked: 7 days.
     expect(stepOf('Ready')).toMatchObject({ share: 3 / 7, activeShare: 0, waitingShare: 3 / 7, isLongestWait: true });

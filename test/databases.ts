@@ -2,11 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe } from 'vitest';
+import { z } from 'zod';
 import { type DatabaseConfig, type OpenDatabase, openDatabase } from '../src/storage/database.ts';
 import { startPostgres, type TestServer } from './postgres.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
-
-const PGLITE_VERSION = '0.5.16';
 
 /** Open a new, empty database; it is closed and removed after the suite. Options are passed on to `openDatabase`. */
 export type OpenEmpty = <DB>(options?: Omit<DatabaseConfig, 'folder' | 'url'>) => Promise<OpenDatabase<DB>>;
@@ -73,7 +72,9 @@ function prepareTemplate(): Promise<string> {
 }
 
 async function findOrMakeTemplate(): Promise<string> {
-  const kept = path.join(os.tmpdir(), `millrace-test-store-${os.userInfo().username}-${PGLITE_VERSION}`);
+  const installed = path.join(import.meta.dirname, '../node_modules/@electric-sql/pglite/package.json');
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(fs.readFileSync(installed, 'utf8')));
+  const kept = path.join(os.tmpdir(), `millrace-test-store-${os.userInfo().username}-${version}`);
   if (fs.existsSync(kept)) return kept;
   const draft = fs.mkdtempSync(`${kept}-`);
   await (await openDatabase({ folder: draft, command: 'test' })).close();

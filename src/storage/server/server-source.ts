@@ -1,10 +1,13 @@
 import pg from 'pg';
+import { z } from 'zod';
 import { DATE, DATE_ARRAY, INT8, INT8_ARRAY, parseInt8 } from '../column-types.ts';
 import type { ConnectionSource, LentConnection, Statement, StatementResult } from '../statement.ts';
 import { currentTimeLimitMs } from '../time-limit.ts';
 import { runCopy } from './copy-query.ts';
 
 const POOL_SIZE = 10;
+/** The oldest PostgreSQL that the tests are run on. */
+const OLDEST = 15;
 
 /** A pool of connections to a PostgreSQL server. */
 export class ServerSource implements ConnectionSource {
@@ -23,7 +26,15 @@ export class ServerSource implements ConnectionSource {
   }
 
   async open(): Promise<void> {
-    (await this.acquire()).release();
+    const connection = await this.acquire();
+    try {
+      const number = `current_setting('server_version_num')::int / 10000`;
+      const { rows } = await connection.run({ sql: `select ${number} < ${OLDEST} as "isOld"`, parameters: [] });
+      const [row] = z.array(z.object({ isOld: z.boolean() })).parse(rows);
+      if (row?.isOld) throw new Error(`it is older than PostgreSQL ${OLDEST}`);
+    } finally {
+      connection.release();
+    }
   }
 
   async acquire(): Promise<LentConnection> {

@@ -33,7 +33,7 @@ export function formatShare(share: number): string {
   return `${whole.format(percent)}${NBSP}%`;
 }
 
-const PLURALS: Readonly<Record<string, string>> = { entry: 'entries', 'story item': 'story items' };
+const PLURALS: Readonly<Record<string, string>> = { entry: 'entries', status: 'statuses', 'story item': 'story items' };
 
 export function formatCount(count: number, noun: string): string {
   const word = count === 1 ? noun : (PLURALS[noun] ?? `${noun}s`);

@@ -168,8 +168,6 @@ export function documentQuery(stream: string) {
   return queryOptions({
     queryKey: ['document', stream],
     queryFn: ({ signal }) => ask('get /api/streams/{stream}/document', { params: { stream }, signal }),
-    // What is being edited must not change underneath.
-    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

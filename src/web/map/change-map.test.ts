@@ -24,8 +24,8 @@ function read(text: string): StreamDocument {
 }
 const document = read(TEXT);
 const stages = (one: StreamDocument): string =>
-  compileStream(one).steps
-    .map((step) => `${step.name} ${step.stage}`)
+  compileStream(one)
+    .steps.map((step) => `${step.name} ${step.stage}`)
     .join(', ');
 const statuses = (one: StreamDocument): string =>
   one.steps.map((step) => step.statuses.map((ref) => ref.name).join('+') || '-').join(' | ');

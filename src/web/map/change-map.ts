@@ -21,7 +21,8 @@ export function moveStatuses(document: StreamDocument, refs: readonly StatusRef[
     }),
     blocked: {
       ...document.blocked,
-      statuses: place.in === 'blocked' ? [...without(document.blocked.statuses), ...refs] : without(document.blocked.statuses),
+      statuses:
+        place.in === 'blocked' ? [...without(document.blocked.statuses), ...refs] : without(document.blocked.statuses),
     },
   };
 }

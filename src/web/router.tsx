@@ -9,7 +9,8 @@ import {
 import { z } from 'zod';
 import { PageFailure } from './pages/page-failure.tsx';
 import { PageMissing } from './pages/page-missing.tsx';
-import { KEPT, pageSearch, parseSearch, writeSearch } from './search.ts';
+import { overviewQuery, portfolioQuery } from './queries.ts';
+import { KEPT, pageSearch, parseSearch, viewOf, writeSearch } from './search.ts';
 import { Shell } from './shell/shell.tsx';
 
 interface Context {
@@ -27,11 +28,20 @@ const root = createRootRouteWithContext<Context>()({
 const portfolio = createRoute({
   getParentRoute: () => root,
   path: '/',
+  loaderDeps: ({ search }) => viewOf(search),
+  // Asked for while the page's own code is still on its way.
+  loader: ({ context, deps }) => {
+    void context.queries.prefetchQuery(portfolioQuery(deps));
+  },
   component: lazyRouteComponent(() => import('./pages/portfolio-page.tsx'), 'PortfolioPage'),
 });
 const stream = createRoute({
   getParentRoute: () => root,
   path: '/streams/$stream',
+  loaderDeps: ({ search }) => viewOf(search),
+  loader: ({ context, deps, params }) => {
+    void context.queries.prefetchQuery(overviewQuery(params.stream, deps));
+  },
   component: lazyRouteComponent(() => import('./pages/stream-page.tsx'), 'StreamPage'),
 });
 const items = createRoute({

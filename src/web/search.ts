@@ -43,10 +43,9 @@ export const KEPT = ['last', 'from', 'to', 'asOf', 'kind', 'team', 'label', 'epi
 /** The part of an address that goes along to another page and to the server. */
 export type View = Pick<PageSearch, (typeof KEPT)[number]>;
 
-/** Leaves only what goes along to another page. */
-export function viewOf(search: PageSearch): View {
-  const { open: _open, ...view } = search;
-  return view;
+/** Leaves only what goes along to another page and to the server: an address may hold more than that. */
+export function viewOf({ last, from, to, asOf, kind, team, label, epic }: View): View {
+  return { last, from, to, asOf, kind, team, label, epic };
 }
 
 /** Reads an address as people write it: `kind=defect,risk`, no JSON. */

@@ -63,7 +63,7 @@ export const darkTokens: Tokens = {
   ink: '#ECE8DD',
   quiet: '#9DABB3',
   water: '#5FB3CF',
-  stream: '#5FB3CF',
+  stream: '#3E8CA8',
   onWater: '#0B171C',
   wait: '#203A45',
   waitEdge: '#3E6576',

@@ -83,6 +83,8 @@ export function ChartCard({ id, title, stream, heading, drawing, notes, height =
               <Menu.Item onClick={() => void saveSvg(drawing, title, chart?.getWidth() ?? 620, height)}>
                 Save as SVG
               </Menu.Item>
+              <Menu.Divider />
+              <Menu.Item onClick={() => open({ to: 'notes' })}>Pin a note to a day</Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </div>

@@ -3,6 +3,7 @@ import type { EChartsType } from 'echarts/core';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import style from './chart-card.module.css';
 import type { Drawing, Mark } from './drawing.ts';
+import { loadEngine } from './load-engine.ts';
 import { placeOf } from './look.ts';
 
 interface Props {
@@ -32,7 +33,7 @@ export function ChartView({ drawing, height, onOpen, onReady }: Props): ReactNod
     let isGone = false;
     let made: EChartsType | null = null;
     const start = async (): Promise<void> => {
-      const { init } = await import('./engine.ts');
+      const { init } = await loadEngine();
       if (isGone || element.current === null) return;
       made = init(element.current, null, { renderer: 'canvas' });
       made.on('click', (params) => open(params));

@@ -3,6 +3,7 @@ import { download } from '../parts/csv.ts';
 import { fileName } from '../parts/rows-table.tsx';
 import type { Tokens } from '../theme.ts';
 import type { Drawing } from './drawing.ts';
+import { loadEngine } from './load-engine.ts';
 
 /** The chart as it stands, twice as fine as the screen. */
 export function savePng(chart: EChartsType, name: string, tokens: Tokens): void {
@@ -14,7 +15,7 @@ export function savePng(chart: EChartsType, name: string, tokens: Tokens): void 
 
 /** Drawn again as SVG: a canvas holds no shapes. */
 export async function saveSvg(drawing: Drawing, name: string, width: number, height: number): Promise<void> {
-  const { init } = await import('./engine.ts');
+  const { init } = await loadEngine();
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   chart.setOption(drawing.option);
   download(`${fileName(name)}.svg`, chart.renderToSVGString(), 'image/svg+xml');

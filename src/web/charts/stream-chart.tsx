@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import type { ChartId } from '../../api/flow.ts';
 import { Card } from '../parts/card.tsx';
 import { ErrorNote, Loading } from '../parts/states.tsx';
@@ -9,6 +9,7 @@ import type { View } from '../search.ts';
 import style from './chart-card.module.css';
 import { ChartCard } from './chart-card.tsx';
 import { type ChartContext, type ChartData, type Drawing, isChartOf } from './drawing.ts';
+import { loadEngine } from './load-engine.ts';
 import { useSeen } from './use-seen.ts';
 
 interface Props<Id extends ChartId> {
@@ -35,6 +36,10 @@ const NO_OPTIONS: ChartOptions = {};
 export function StreamChart<Id extends ChartId>(props: Props<Id>): ReactNode {
   const { chart, title, stream, view, options = NO_OPTIONS, height = 300, controls, isNarrow, draw } = props;
   const [ref, isSeen] = useSeen();
+  useEffect(() => {
+    if (!isSeen) return;
+    loadEngine().catch((problem: unknown) => console.debug('the chart asks for the engine again', problem));
+  }, [isSeen]);
   const tokens = useTokens();
   const { data, error, refetch } = useQuery({ ...chartQuery(stream, chart, view, options), enabled: isSeen });
   const { data: pinned } = useQuery({ ...notesQuery(stream), enabled: isSeen });

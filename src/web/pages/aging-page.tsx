@@ -45,7 +45,7 @@ export function AgingPage(): ReactNode {
   return (
     <>
       <PageTop title="Aging work" stream={stream} header={isPlaceholderData ? undefined : data?.header} />
-      {error !== null && <ErrorNote error={error} what="Aging work" retry={() => void refetch()} />}
+      {error !== null && <ErrorNote error={error} what="Aging work" retry={() => void refetch()} isPage />}
       {error === null && data === undefined && (
         <div className={page.page}>
           <Loading height={76} label="The sentence" />

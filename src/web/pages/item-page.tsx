@@ -28,7 +28,7 @@ export function ItemPage(): ReactNode {
   return (
     <>
       <PageTop title={item} stream={stream} header={data?.header} />
-      {error !== null && <ErrorNote error={error} what={`The item ${item}`} retry={() => void refetch()} />}
+      {error !== null && <ErrorNote error={error} what={`The item ${item}`} retry={() => void refetch()} isPage />}
       {error === null && data === undefined && (
         <div className={page.page}>
           <Loading height={76} label="The sentence" />

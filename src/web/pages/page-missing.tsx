@@ -7,7 +7,7 @@ export function PageMissing(): ReactNode {
   return (
     <>
       <PageTop title="No such page" stream={null} hasWindow={false} />
-      <EmptyState title="There is no page at this address.">
+      <EmptyState isPage title="There is no page at this address.">
         It may have been moved. <Link to="/">The portfolio</Link> leads to every stream; Ctrl K finds the rest.
       </EmptyState>
     </>

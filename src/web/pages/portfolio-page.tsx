@@ -23,7 +23,7 @@ export function PortfolioPage(): ReactNode {
   return (
     <>
       <PageTop title="Portfolio" stream={null} header={window} />
-      {error !== null && <ErrorNote error={error} what="The portfolio" retry={() => void refetch()} />}
+      {error !== null && <ErrorNote error={error} what="The portfolio" retry={() => void refetch()} isPage />}
       {error === null && data === undefined && (
         <div className={page.page}>
           <Loading height={76} label="The sentence" />

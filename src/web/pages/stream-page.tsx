@@ -28,7 +28,7 @@ export function StreamPage(): ReactNode {
   return (
     <>
       <PageTop title={name} stream={stream} header={isPlaceholderData ? undefined : data?.header} />
-      {error !== null && <ErrorNote error={error} what={`The stream ${stream}`} retry={() => void refetch()} />}
+      {error !== null && <ErrorNote error={error} what={`The stream ${stream}`} retry={() => void refetch()} isPage />}
       {error === null && data === undefined && <Waiting />}
       {data !== undefined && error === null && (
         <div className={style.page} data-stale={isPlaceholderData}>
@@ -41,9 +41,10 @@ export function StreamPage(): ReactNode {
             ))}
           </div>
           <Said data={data} stream={stream} />
-          <StreamCharts stream={stream} view={view} />
         </div>
       )}
+      {/* Drawn beside the overview, not after it: their data is asked for at the same time. */}
+      {error === null && <StreamCharts key={stream} stream={stream} view={view} />}
     </>
   );
 }

@@ -5,14 +5,16 @@ import style from './states.module.css';
 
 interface EmptyProps {
   readonly title: string;
+  /** It is all that the page says, so that its title is the page's heading. */
+  readonly isPage?: boolean;
   readonly children?: ReactNode;
 }
 
 /** Nothing here yet, and what to do next. */
-export function EmptyState({ title, children }: EmptyProps): ReactNode {
+export function EmptyState({ title, isPage = false, children }: EmptyProps): ReactNode {
   return (
     <div className={style.empty}>
-      <p className={style.title}>{title}</p>
+      {isPage ? <h1 className={style.title}>{title}</h1> : <p className={style.title}>{title}</p>}
       {children !== undefined && <div className={style.text}>{children}</div>}
     </div>
   );
@@ -23,17 +25,20 @@ interface ErrorProps {
   /** What could not be shown, e.g. `The stream's figures`. */
   readonly what: string;
   readonly retry?: () => void;
+  /** It is all that the page says, so that its title is the page's heading. */
+  readonly isPage?: boolean;
 }
 
 /** What could not be shown, why, and what to do. */
-export function ErrorNote({ error, what, retry }: ErrorProps): ReactNode {
+export function ErrorNote({ error, what, retry, isPage = false }: ErrorProps): ReactNode {
   const message =
     error instanceof RequestFailure
       ? error.message
       : 'Something in the page went wrong. Load the page again; if it stays, the browser’s console says more.';
+  const said = `${what} cannot be shown.`;
   return (
     <div role="alert" className={style.error}>
-      <p className={style.title}>{what} cannot be shown.</p>
+      {isPage ? <h1 className={style.title}>{said}</h1> : <p className={style.title}>{said}</p>}
       <p className={style.text}>{message}</p>
       {error instanceof RequestFailure && error.problems.length > 0 && (
         <ul className={style.problems}>

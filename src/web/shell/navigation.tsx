@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatAgo } from '../format.ts';
-import { streamsQuery } from '../queries.ts';
+import { streamsQuery, viewsQuery } from '../queries.ts';
+import { ViewLink } from '../views/view-link.tsx';
 import style from './shell.module.css';
 import { STREAM_PAGES } from './stream-pages.ts';
 import { Wheel } from './wheel.tsx';
@@ -43,6 +44,7 @@ export function Navigation(): ReactNode {
         ))}
         {data !== undefined && data.streams.length === 0 && <li className={style.plain}>none yet</li>}
       </ul>
+      <SavedViews />
       <h2 className={style.heading}>Sources</h2>
       <ul className={style.first}>
         {data?.sources.map((source) => (
@@ -65,6 +67,26 @@ export function Navigation(): ReactNode {
         </li>
       </ul>
     </nav>
+  );
+}
+
+/** Saved views stand here as soon as there is one. */
+function SavedViews(): ReactNode {
+  const { data } = useQuery(viewsQuery);
+  if (data === undefined || data.views.length === 0) return null;
+  return (
+    <>
+      <h2 className={style.heading}>Views</h2>
+      <ul className={style.first}>
+        {data.views.map((view) => (
+          <li key={view.id}>
+            <ViewLink address={view.address} className={style.link}>
+              {view.name}
+            </ViewLink>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, use, useEffect } from 'react';
 
 import { streamsQuery } from '../queries.ts';
+import { ViewsMenu } from '../views/views-menu.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import style from './page-top.module.css';
 import { PaletteContext } from './palette-context.ts';
@@ -24,6 +25,7 @@ interface Props {
 export function PageTop({ title, stream, header, hasWindow = true }: Props): ReactNode {
   const { data } = useQuery(streamsQuery);
   const openPalette = use(PaletteContext);
+  const navigate = useNavigate();
   const known = data?.streams.find((one) => one.id === stream);
   const isSample = stream === null ? data?.streams.some((one) => one.isSample) : known?.isSample;
   const streamName = known?.name ?? stream;
@@ -41,8 +43,8 @@ export function PageTop({ title, stream, header, hasWindow = true }: Props): Rea
           <>
             <Link to="/">Streams</Link>
             <span aria-hidden="true"> › </span>
-            {title === streamName ? (
-              <strong>{title}</strong>
+            {title === streamName || title === stream ? (
+              <strong>{streamName}</strong>
             ) : (
               <>
                 <Link to="/streams/$stream" params={{ stream }}>
@@ -63,6 +65,15 @@ export function PageTop({ title, stream, header, hasWindow = true }: Props): Rea
             <FilterBar stream={stream} />
           </>
         )}
+        {hasWindow && stream !== null && (
+          <Button
+            className={style.control}
+            onClick={() => void navigate({ to: '.', search: (before) => ({ ...before, open: 'notes' }), resetScroll: false })}
+          >
+            Add a note
+          </Button>
+        )}
+        {hasWindow && <ViewsMenu className={style.control} />}
         <Button
           className={style.control}
           onClick={openPalette}

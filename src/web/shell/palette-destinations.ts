@@ -1,5 +1,5 @@
 import type { ItemRow, MetricDefinition } from '../../api/flow.ts';
-import type { StreamSummary } from '../../api/store.ts';
+import type { SavedView, StreamSummary } from '../../api/store.ts';
 import { writeOpen } from '../open.ts';
 import type { PageSearch } from '../search.ts';
 import { STREAM_PAGES } from './stream-pages.ts';
@@ -15,6 +15,7 @@ export interface Destination {
 type Action =
   | { readonly do: 'go'; readonly link: Place; readonly search?: Partial<PageSearch> & { readonly source?: string } }
   | { readonly do: 'search'; readonly search: Partial<PageSearch> }
+  | { readonly do: 'address'; readonly address: string }
   | { readonly do: 'scheme'; readonly scheme: 'light' | 'dark' | 'auto' };
 
 type Place =
@@ -32,12 +33,13 @@ interface Known {
   readonly streams: readonly StreamSummary[];
   readonly metrics: readonly MetricDefinition[];
   readonly items: readonly ItemRow[];
+  readonly views: readonly SavedView[];
   /** The stream of the page one is on. */
   readonly stream: string | null;
 }
 
 /** Every destination, nearest first. */
-export function destinationsOf({ streams, metrics, items, stream }: Known): readonly Destination[] {
+export function destinationsOf({ streams, metrics, items, views, stream }: Known): readonly Destination[] {
   const here = streams.find((one) => one.id === stream);
   return [
     ...items.map(
@@ -53,6 +55,24 @@ export function destinationsOf({ streams, metrics, items, stream }: Known): read
       }),
     ),
     ...(here === undefined ? [] : pagesOf(here, 'this stream')),
+    ...views.map(
+      (view): Destination => ({
+        id: `view ${view.id}`,
+        name: view.name,
+        group: 'view',
+        action: { do: 'address', address: view.address },
+      }),
+    ),
+    ...(stream === null
+      ? []
+      : [
+          {
+            id: 'notes',
+            name: 'Add a note to a day',
+            group: 'this stream',
+            action: { do: 'search' as const, search: { open: writeOpen({ to: 'notes' }) } },
+          },
+        ]),
     { id: 'portfolio', name: 'Portfolio', group: 'page', action: { do: 'go', link: { to: '/' } } },
     ...streams.filter((one) => one.id !== stream).flatMap((one) => pagesOf(one, 'stream')),
     ...(stream === null ? [] : metrics.map(measureOf)),
@@ -114,15 +134,20 @@ function measureOf(metric: MetricDefinition): Destination {
   };
 }
 
-/** Those whose name holds every word typed; names that begin with the first word come first. */
+/** Those whose name holds every word typed: first names that begin with it, then names in which a word begins with it. */
 export function rank(destinations: readonly Destination[], typed: string): readonly Destination[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const [first] = words;
   if (first === undefined) return destinations.filter((one) => one.group !== 'measure');
-  const fits = destinations.filter((one) => {
+  const scored = destinations.flatMap((one) => {
     const name = one.name.toLowerCase();
-    return words.every((word) => name.includes(word));
+    if (!words.every((word) => name.includes(word))) return [];
+    const score = name.startsWith(first)
+      ? 0
+      : name.split(/[^\p{L}\p{N}]+/u).some((part) => part.startsWith(first))
+        ? 1
+        : 2;
+    return [{ one, score }];
   });
-  const isHead = (one: Destination): boolean => one.name.toLowerCase().startsWith(first);
-  return [...fits.filter(isHead), ...fits.filter((one) => !isHead(one))];
+  return scored.sort((a, b) => a.score - b.score).map(({ one }) => one);
 }

@@ -1,9 +1,9 @@
 import { Modal, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { itemsQuery, metricsQuery, streamsQuery } from '../queries.ts';
+import { itemsQuery, metricsQuery, streamsQuery, viewsQuery } from '../queries.ts';
 import { viewOf } from '../search.ts';
 import style from './palette.module.css';
 import { type Destination, destinationsOf, rank } from './palette-destinations.ts';
@@ -21,11 +21,13 @@ export default function Palette({ onClose }: { readonly onClose: () => void }): 
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
   const navigate = useNavigate();
+  const { history } = useRouter();
   const search = useSearch({ from: '__root__' });
   const { stream } = useParams({ strict: false });
   const { setColorScheme } = useMantineColorScheme();
   const { data: streams } = useQuery(streamsQuery);
   const { data: metrics } = useQuery(metricsQuery);
+  const { data: views } = useQuery(viewsQuery);
   const { data: items } = useQuery({
     ...itemsQuery(stream ?? '', { search: asked, limit: 8 }, viewOf(search)),
     enabled: stream !== undefined && asked.length >= 2,
@@ -35,6 +37,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }): 
       streams: streams?.streams ?? [],
       metrics: metrics?.metrics ?? [],
       items: asked.length >= 2 ? (items?.rows ?? []) : [],
+      views: views?.views ?? [],
       stream: stream ?? null,
     }),
     text,
@@ -47,6 +50,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }): 
     onClose();
     const { action } = destination;
     if (action.do === 'scheme') setColorScheme(action.scheme);
+    else if (action.do === 'address') history.push(action.address);
     else if (action.do === 'search') {
       void navigate({ to: '.', search: (before) => ({ ...before, ...action.search }), resetScroll: false });
     } else void navigate({ ...action.link, search: (before) => ({ ...before, open: undefined, ...action.search }) });
@@ -68,6 +72,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }): 
         <TextInput
           className={style.input}
           ref={focusOnce}
+          data-autofocus
           role="combobox"
           aria-label="Go to a page, a stream, a measure or an item"
           aria-expanded

@@ -38,13 +38,13 @@ export function Shell(): ReactNode {
       <a className={style.skip} href="#main">
         Skip to the page
       </a>
-      <header className={style.narrow}>
+      <div className={style.narrow}>
         <Burger size="sm" opened={isMenuOpen} onClick={menu.toggle} aria-label="Menu" aria-expanded={isMenuOpen} />
         <Link to="/" className={style.brand}>
           <Wheel />
           Millrace
         </Link>
-      </header>
+      </div>
       <div className={style.frame}>
         <div className={style.side}>
           <div className={style.sticky}>

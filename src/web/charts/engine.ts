@@ -1,13 +1,7 @@
 import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
-import {
-  GridComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-} from 'echarts/components';
+import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
-import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import { CanvasRenderer } from 'echarts/renderers';
 
 /** The drawing engine, loaded when the first chart comes into view. Only the parts that are used. */
 use([
@@ -17,10 +11,8 @@ use([
   GridComponent,
   TooltipComponent,
   MarkLineComponent,
-  MarkPointComponent,
   MarkAreaComponent,
   CanvasRenderer,
-  SVGRenderer,
 ]);
 
 export { init };

@@ -3,7 +3,6 @@ import { download } from '../parts/csv.ts';
 import { fileName } from '../parts/rows-table.tsx';
 import type { Tokens } from '../theme.ts';
 import type { Drawing } from './drawing.ts';
-import { loadEngine } from './load-engine.ts';
 
 /** The chart as it stands, twice as fine as the screen. */
 export function savePng(chart: EChartsType, name: string, tokens: Tokens): void {
@@ -15,7 +14,7 @@ export function savePng(chart: EChartsType, name: string, tokens: Tokens): void 
 
 /** Drawn again as SVG: a canvas holds no shapes. */
 export async function saveSvg(drawing: Drawing, name: string, width: number, height: number): Promise<void> {
-  const { init } = await loadEngine();
+  const { init } = await import('./svg-engine.ts');
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   chart.setOption(drawing.option);
   download(`${fileName(name)}.svg`, chart.renderToSVGString(), 'image/svg+xml');

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { Stream } from '../flow/stream/compile.ts';
+import type { StreamHead } from '../storage/stream-heads.ts';
 import type { Database } from '../storage/tables.ts';
 import type { LatestMap } from './latest-map.ts';
 import type { StreamData } from './stream-data.ts';
@@ -24,6 +26,10 @@ export interface App {
   readonly store: { readonly kind: 'embedded' | 'server'; readonly where: string; readonly schema: string };
   /** Folder for files beside the database: refused rows, uploads. */
   readonly folder: string;
+  /** The present state of every stream; concurrent askers share a read that began after they asked. */
+  readonly readHeads: () => Promise<readonly StreamHead[]>;
+  /** Documents ready for folding, by stream and version. */
+  readonly compiled: LatestMap<string, Stream>;
   /** Streams in memory, by stream and version of its facts. */
   readonly streams: LatestMap<string, StreamData>;
   /** Streams being read from the store, so that concurrent misses read once. */

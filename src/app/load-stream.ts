@@ -2,46 +2,76 @@ import type { Stream } from '../flow/stream/compile.ts';
 import { parseStream } from '../flow/stream/parse.ts';
 import { readTimelines } from '../storage/facts.ts';
 import { readJobs } from '../storage/jobs.ts';
-import { readSetting } from '../storage/settings.ts';
-import { readStreamFacts, type StreamFacts } from '../storage/stream-facts.ts';
-import { readStream, readStreamDocument, type StoredStream } from '../storage/streams.ts';
+import type { StreamFacts } from '../storage/stream-facts.ts';
+import type { StreamHead } from '../storage/stream-heads.ts';
+import { readStreamDocument, type StoredStream } from '../storage/streams.ts';
 import type { App } from './app.ts';
 import { notFound } from './errors.ts';
+import { nowOf } from './stream-clock.ts';
 import { makeStreamData, type StreamData } from './stream-data.ts';
 
-/** When the sample organisation's history ends, ms UTC: kept at the first start, so that its figures stay the same. */
-export const SAMPLE_ENDS_AT = 'sample-ends-at';
-
-export interface LoadedStream {
+/** A stream as it is now, without its items. */
+export interface OpenStream {
   readonly stored: StoredStream;
   /** The stream by the document that its facts were computed by. */
   readonly stream: Stream;
   readonly facts: StreamFacts;
-  readonly data: StreamData;
+  /** Names the state of its facts: the same key, the same figures. */
+  readonly key: string;
   /** The stream's clock: for sample data, the end of its history at the latest. */
   readonly now: number;
   readonly recomputing: { readonly jobId: string; readonly done: number; readonly total: number | null } | null;
 }
 
-/** A stream with its readable facts, from memory where they are still the same. Throws NotFound. */
-export async function loadStream(app: App, streamId: string): Promise<LoadedStream> {
-  const stored = await readStream(app.db, app.workspace, streamId);
-  if (stored === null) {
+export interface LoadedStream extends OpenStream {
+  readonly data: StreamData;
+}
+
+/** A stream's present state. Throws NotFound. */
+export async function openStream(app: App, streamId: string): Promise<OpenStream> {
+  const head = (await app.readHeads()).find((one) => one.stored.streamId === streamId);
+  if (head === undefined) {
     throw notFound(
       `stream "${streamId}" does not exist; the streams there are stand under Portfolio and in GET /api/streams`,
     );
   }
-  const facts = (await readStreamFacts(app.db, app.workspace, streamId)) ?? noFacts(streamId);
-  const key = `${streamId} ${facts.version} ${facts.revision} ${facts.documentVersion}`;
-  const data = app.streams.get(key) ?? (await loadOnce(app, key, () => loadData(app, streamId, facts)));
-  const recomputing = facts.isRecomputing || facts.version === 0 ? await openRecompute(app, streamId) : null;
-  return { stored, stream: data.stream, facts, data, now: await nowOf(app, stored), recomputing };
+  return openHead(app, head);
 }
 
-async function loadOnce(app: App, key: string, load: () => Promise<StreamData>): Promise<StreamData> {
+/** Every stream that is not put aside, by name. */
+export async function openStreams(app: App): Promise<readonly OpenStream[]> {
+  const open: OpenStream[] = [];
+  for (const head of await app.readHeads()) if (!head.stored.isArchived) open.push(await openHead(app, head));
+  return open;
+}
+
+async function openHead(app: App, { stored, facts: known }: StreamHead): Promise<OpenStream> {
+  const facts = known ?? noFacts(stored.streamId);
+  // Figures stand beside the map they were computed by, even while a newer document waits for its own.
+  const version = facts.documentVersion === 0 ? stored.documentVersion : facts.documentVersion;
+  const stream = await compiledOnce(app, stored.streamId, version);
+  const key = `${stored.streamId} ${facts.version} ${facts.revision} ${version} ${facts.computedAt ?? ''}`;
+  const isWaiting = facts.isRecomputing || facts.version === 0;
+  const recomputing = isWaiting ? await openRecompute(app, stored.streamId) : null;
+  return { stored, stream, facts, key, now: await nowOf(app, stored.isSample, facts.computedAt), recomputing };
+}
+
+/** A stream with its readable facts, from memory where they are still the same. Throws NotFound. */
+export async function loadStream(app: App, streamId: string): Promise<LoadedStream> {
+  return loadOpened(app, await openStream(app, streamId));
+}
+
+/** The items of an opened stream. */
+export async function loadOpened(app: App, open: OpenStream): Promise<LoadedStream> {
+  const data = app.streams.get(open.key) ?? (await loadOnce(app, open));
+  return { ...open, data };
+}
+
+async function loadOnce(app: App, open: OpenStream): Promise<StreamData> {
+  const { key } = open;
   const known = app.loading.get(key);
   if (known !== undefined) return known;
-  const loading = load();
+  const loading = loadData(app, open);
   app.loading.set(key, loading);
   try {
     const data = await loading;
@@ -52,24 +82,26 @@ async function loadOnce(app: App, key: string, load: () => Promise<StreamData>):
   }
 }
 
-async function nowOf(app: App, stored: StoredStream): Promise<number> {
-  if (!stored.isSample) return app.now();
-  const endsAt = (await readSetting(app.db, app.workspace, SAMPLE_ENDS_AT))?.value;
-  return typeof endsAt === 'number' ? Math.min(endsAt, app.now()) : app.now();
-}
-
-async function openRecompute(app: App, streamId: string): Promise<LoadedStream['recomputing']> {
+async function openRecompute(app: App, streamId: string): Promise<OpenStream['recomputing']> {
   const jobs = await readJobs(app.db, app.workspace, { open: true });
   const job = jobs.find((one) => one.kind === 'recompute' && one.subject === streamId);
   return job === undefined ? null : { jobId: job.jobId, done: job.done, total: job.total };
 }
 
-async function loadData(app: App, streamId: string, facts: StreamFacts): Promise<StreamData> {
-  // Figures stand beside the map they were computed by, even while a newer document waits for its own.
-  const version = facts.documentVersion === 0 ? undefined : facts.documentVersion;
-  const stream = await readCompiled(app, streamId, version);
+async function loadData(app: App, { stored, facts, stream }: OpenStream): Promise<StreamData> {
+  const { streamId } = stored;
   const timelines = facts.version === 0 ? [] : await readTimelines(app.db, app.workspace, streamId, facts.version);
   return makeStreamData(stream, timelines);
+}
+
+/** A version of a document never changes, so it is compiled once. */
+async function compiledOnce(app: App, streamId: string, version: number): Promise<Stream> {
+  const key = `${streamId} ${version}`;
+  const known = app.compiled.get(key);
+  if (known !== undefined) return known;
+  const stream = await readCompiled(app, streamId, version);
+  app.compiled.set(key, stream);
+  return stream;
 }
 
 /** A version of a stream's document, the latest by default, ready for folding. Throws NotFound. */

@@ -2,10 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { openDatabase } from '../storage/database.ts';
 import { vacuumAndAnalyze } from '../storage/maintain.ts';
 import { latestSchemaVersion, migrateToLatest } from '../storage/migrate.ts';
+import { readStreamHeads } from '../storage/stream-heads.ts';
 import type { Database } from '../storage/tables.ts';
 import { ensureWorkspace } from '../storage/workspaces.ts';
 import type { App, Log } from './app.ts';
 import { latestMap } from './latest-map.ts';
+import { shareRead } from './share-read.ts';
 
 export interface StoreConfig {
   /** Folder of the embedded database and of files beside it. */
@@ -31,6 +33,7 @@ export interface OpenApp {
 /** Streams kept in memory: by number and by what they weigh. */
 const KEPT_STREAMS = 200;
 const KEPT_BYTES = 1_500_000_000;
+const KEPT_DOCUMENTS = 1000;
 
 /** Opens the store, brings it to this program's shape, and makes it ready for the verbs of the product. */
 export async function openApp(config: StoreConfig): Promise<OpenApp> {
@@ -53,6 +56,8 @@ export async function openApp(config: StoreConfig): Promise<OpenApp> {
       version: config.version,
       store: { kind: database.kind, where: whereOf(config), schema: latestSchemaVersion() },
       folder: config.folder,
+      readHeads: shareRead(() => readStreamHeads(database.db, workspace)),
+      compiled: latestMap(KEPT_DOCUMENTS),
       streams: latestMap(KEPT_STREAMS, { budget: KEPT_BYTES, weigh: (data) => data.bytes }),
       loading: new Map(),
     };

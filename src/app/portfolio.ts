@@ -4,32 +4,41 @@ import type { MeasureInput } from '../flow/measure.ts';
 import { flowVelocity } from '../flow/metrics/flow-velocity.ts';
 import { metricOf } from '../flow/metrics/index.ts';
 import { waiting } from '../flow/metrics/waiting.ts';
-import { readStreams } from '../storage/streams.ts';
 import type { App } from './app.ts';
 import { attentionOf } from './attention.ts';
+import { openStreams } from './load-stream.ts';
 import { loadOf, sentenceOf } from './overview.ts';
 import { rememberByInput } from './remember.ts';
 import { seriesOf, trendAnswer } from './trends.ts';
-import { openView } from './view.ts';
+import { askOpened, loadView } from './view.ts';
 import { count, listed } from './words.ts';
 
 /** The small trends of the portfolio. */
 const TRENDS = ['flow-velocity', 'flow-time', 'flow-load'];
 
+export interface Portfolio {
+  readonly sentence: Sentence;
+  readonly streams: PortfolioStream[];
+  readonly window: { from: string; to: string };
+}
+
 /** Every stream in its own sentence, with small trends, where work waits and what needs attention. */
-export async function portfolioOf(
-  app: App,
-  query: ViewQuery,
-): Promise<{ sentence: Sentence; streams: PortfolioStream[]; window: { from: string; to: string } }> {
-  const stored = (await readStreams(app.db, app.workspace)).filter((stream) => !stream.isArchived);
+export async function portfolioOf(app: App, query: ViewQuery): Promise<Portfolio> {
   const streams: PortfolioStream[] = [];
   let window = { from: '', to: '' };
-  for (const { streamId, isSample } of stored) {
-    const view = await openView(app, streamId, query);
+  for (const open of await openStreams(app)) {
+    const view = await loadView(app, askOpened(open, query));
     window = { from: view.header.window.from, to: view.header.window.to };
-    streams.push({ id: streamId, name: view.loaded.stream.name, isSample, ...summary(view.input) });
+    const { streamId, isSample } = open.stored;
+    streams.push({ id: streamId, name: open.stream.name, isSample, ...summary(view.input) });
+    // Others are answered between two streams.
+    await turn();
   }
   return { sentence: sentenceOfAll(streams), streams, window };
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 const summary = rememberByInput((input: MeasureInput): Omit<PortfolioStream, 'id' | 'name' | 'isSample'> => {

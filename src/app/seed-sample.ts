@@ -6,10 +6,10 @@ import { ensureSource } from '../storage/sources.ts';
 import { readStream } from '../storage/streams.ts';
 import { writeHistories } from '../storage/work-items.ts';
 import type { App } from './app.ts';
-import { SAMPLE_ENDS_AT } from './load-stream.ts';
 import { saveNoteOf } from './notes.ts';
 import { outdatedStreams, recomputeStream } from './recompute.ts';
 import type { Report } from './report.ts';
+import { SAMPLE_ENDS_AT } from './stream-clock.ts';
 import { createStream } from './streams.ts';
 
 const SEED = 20_260;

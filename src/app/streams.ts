@@ -2,12 +2,12 @@ import type { StreamDocumentAnswer, StreamSummary } from '../api/store.ts';
 import type { Status } from '../flow/history.ts';
 import type { StreamDocument } from '../flow/stream/document.ts';
 import { parseStream, type ReadStream } from '../flow/stream/parse.ts';
-import { allHistories, countWorkItems } from '../storage/histories.ts';
+import { allHistories, countBySource } from '../storage/histories.ts';
 import { readImportRuns } from '../storage/import-runs.ts';
 import { readJobs } from '../storage/jobs.ts';
 import { readSources } from '../storage/sources.ts';
-import { readAllStreamFacts } from '../storage/stream-facts.ts';
-import { readStreamDocument, readStreams, saveStreamDocument } from '../storage/streams.ts';
+import { readStreamDocument, saveStreamDocument } from '../storage/streams.ts';
+import { itemsRevisionOf } from '../storage/workspaces.ts';
 import type { App } from './app.ts';
 import { conflict, invalid, notFound } from './errors.ts';
 import { instant, instantOrNull } from './rows.ts';
@@ -22,40 +22,50 @@ export interface SourceSummary {
 
 /** All streams and sources, for navigation. */
 export async function listStreams(app: App): Promise<{ streams: StreamSummary[]; sources: SourceSummary[] }> {
-  const [stored, facts, jobs, sources, runs] = await Promise.all([
-    readStreams(app.db, app.workspace),
-    readAllStreamFacts(app.db, app.workspace),
+  const [heads, jobs, sources, runs] = await Promise.all([
+    app.readHeads(),
     readJobs(app.db, app.workspace, { open: true }),
     readSources(app.db, app.workspace),
     readImportRuns(app.db, app.workspace),
   ]);
   const streams: StreamSummary[] = [];
-  for (const stream of stored) {
-    if (stream.isArchived) continue;
-    const job = jobs.find((one) => one.kind === 'recompute' && one.subject === stream.streamId);
-    const document = await readStreamDocument(app.db, app.workspace, stream.streamId);
+  for (const { stored, facts } of heads) {
+    if (stored.isArchived) continue;
+    const job = jobs.find((one) => one.kind === 'recompute' && one.subject === stored.streamId);
     streams.push({
-      id: stream.streamId,
-      name: stream.name,
-      timeZone: timeZoneOf(document?.text),
-      isSample: stream.isSample,
-      itemCount: facts.find((one) => one.streamId === stream.streamId)?.itemCount ?? 0,
-      documentVersion: stream.documentVersion,
+      id: stored.streamId,
+      name: stored.name,
+      timeZone: await timeZoneOf(app, stored.streamId, stored.documentVersion),
+      isSample: stored.isSample,
+      itemCount: facts?.itemCount ?? 0,
+      documentVersion: stored.documentVersion,
       recomputing: job === undefined ? null : { jobId: job.jobId, done: job.done, total: job.total },
     });
   }
-  const summaries: SourceSummary[] = [];
-  for (const source of sources) {
+  const counts = await itemCounts(app);
+  const summaries = sources.map((source): SourceSummary => {
     const last = runs.find((run) => run.sourceId === source.sourceId && run.state === 'done');
-    summaries.push({
+    return {
       id: source.sourceId,
       kind: source.kind,
       isSample: source.isSample,
-      itemCount: await countWorkItems(app.db, app.workspace, source.sourceId),
+      itemCount: counts.get(source.sourceId) ?? 0,
       lastImportAt: instantOrNull(last?.endedAt ?? null),
-    });
-  }
+    };
+  });
   return { streams, sources: summaries };
+}
+
+const counted = new WeakMap<App, { readonly revision: number; readonly counts: ReadonlyMap<string, number> }>();
+
+/** Work items by source, counted once for each state of the items: counting a million takes the database a while. */
+async function itemCounts(app: App): Promise<ReadonlyMap<string, number>> {
+  const revision = await itemsRevisionOf(app.db, app.workspace);
+  const known = counted.get(app);
+  if (known?.revision === revision) return known.counts;
+  const counts = await countBySource(app.db, app.workspace);
+  counted.set(app, { revision, counts });
+  return counts;
 }
 
 /** Makes a stream from its document. Throws Invalid with every problem placed, Conflict when one of that name exists. */
@@ -194,7 +204,18 @@ export function streamIdOf(name: string): string {
   return id === '' ? 'stream' : id;
 }
 
-function timeZoneOf(text: string | undefined): string {
-  const read = text === undefined ? null : parseStream(text);
-  return read?.ok === true ? read.document.timeZone : 'UTC';
+const zones = new WeakMap<App, Map<string, string>>();
+
+/** The zone of a document's version, which never changes; UTC for one that this program can no longer read. */
+async function timeZoneOf(app: App, streamId: string, version: number): Promise<string> {
+  const known = zones.get(app) ?? new Map<string, string>();
+  zones.set(app, known);
+  const key = `${streamId} ${version}`;
+  const zone = known.get(key);
+  if (zone !== undefined) return zone;
+  const document = await readStreamDocument(app.db, app.workspace, streamId, version);
+  const read = document === null ? null : parseStream(document.text);
+  const found = read?.ok === true ? read.document.timeZone : 'UTC';
+  known.set(key, found);
+  return found;
 }

@@ -4,8 +4,17 @@ import type { MeasureInput } from '../flow/measure.ts';
 import { type Window, windowOf } from '../flow/window.ts';
 import type { App } from './app.ts';
 import { invalid } from './errors.ts';
-import { type LoadedStream, loadStream } from './load-stream.ts';
+import { type LoadedStream, loadOpened, type OpenStream, openStream } from './load-stream.ts';
 import type { Filter } from './stream-data.ts';
+
+/** What a page asks of a stream: the window and the filter, resolved, without the items. */
+export interface AskedView {
+  readonly open: OpenStream;
+  readonly window: Window;
+  readonly filter: Filter;
+  /** Names everything that an answer depends on but the question itself: the same key, the same answer. */
+  readonly key: string;
+}
 
 /** A stream looked at through a window and a filter: what every answer about it is computed from. */
 export interface View {
@@ -21,11 +30,25 @@ export interface View {
 export const DEFAULT_LAST = '12w';
 
 /** Resolves what a page asks for. Throws Invalid for a window that cannot be. Source: methods.md 0. */
-export async function openView(app: App, streamId: string, query: ViewQuery): Promise<View> {
-  const loaded = await loadStream(app, streamId);
-  const window = windowAsked(loaded.stream.timeZone, query, loaded.now);
+export async function askView(app: App, streamId: string, query: ViewQuery): Promise<AskedView> {
+  return askOpened(await openStream(app, streamId), query);
+}
+
+export function askOpened(open: OpenStream, query: ViewQuery): AskedView {
+  const window = windowAsked(open.stream.timeZone, query, open.now);
   const filter: Filter = { kind: query.kind, team: query.team, label: query.label, epic: query.epic };
-  const version = `${loaded.facts.version}.${loaded.facts.revision}.${loaded.facts.documentVersion}`;
+  const job = open.recomputing === null ? '' : `${open.recomputing.jobId} ${open.recomputing.done}`;
+  return { open, window, filter, key: `${open.key} ${window.from} ${window.to} ${window.asOf} ${open.now} ${job}` };
+}
+
+/** A stream in the window and filter that are asked for. Throws Invalid for a window that cannot be. */
+export async function openView(app: App, streamId: string, query: ViewQuery): Promise<View> {
+  return loadView(app, await askView(app, streamId, query));
+}
+
+export async function loadView(app: App, { open, window, filter }: AskedView): Promise<View> {
+  const loaded = await loadOpened(app, open);
+  const { facts, stored, stream } = loaded;
   return {
     loaded,
     window,
@@ -34,20 +57,20 @@ export async function openView(app: App, streamId: string, query: ViewQuery): Pr
     input: loaded.data.inputFor(window, filter),
     header: {
       stream: {
-        id: streamId,
-        name: loaded.stream.name,
-        timeZone: loaded.stream.timeZone,
-        isSample: loaded.stored.isSample,
-        flowItem: loaded.stream.document.flowItem,
+        id: stored.streamId,
+        name: stream.name,
+        timeZone: stream.timeZone,
+        isSample: stored.isSample,
+        flowItem: stream.document.flowItem,
       },
       window: {
         from: window.from,
         to: window.to,
         asOf: new Date(window.asOf).toISOString(),
-        timeZone: loaded.stream.timeZone,
+        timeZone: stream.timeZone,
       },
       filter: { kind: [...filter.kind], team: [...filter.team], label: [...filter.label], epic: [...filter.epic] },
-      version,
+      version: `${facts.version}.${facts.revision}.${facts.documentVersion}`,
       recomputing: loaded.recomputing,
     },
   };

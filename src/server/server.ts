@@ -10,6 +10,7 @@ import { addFlowRoutes } from './flow-routes.ts';
 import { guardLoopback, requireLoopback } from './guard.ts';
 import { healthOf } from './health.ts';
 import { servePage } from './page.ts';
+import { rememberAnswers } from './remember-answers.ts';
 import { addStoreRoutes } from './store-routes.ts';
 
 export interface ServerConfig {
@@ -40,6 +41,7 @@ export function makeServer(app: App, jobs: Jobs, config: Pick<ServerConfig, 'pag
   api.get('/healthz', health.healthz);
   api.get('/readyz', health.readyz);
   api.get('/metrics', health.metrics);
+  api.use('/api/*', rememberAnswers(app));
   addFlowRoutes(api, app);
   addStoreRoutes(api, app, jobs);
   const description = {

@@ -114,6 +114,17 @@ export async function countWorkItems(db: Kysely<Database>, workspace: string, so
   return row.count;
 }
 
+/** How many work items there are of each source. */
+export async function countBySource(db: Kysely<Database>, workspace: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('work_item')
+    .select(['source_id', sql<number>`count(*)::integer`.as('count')])
+    .where('workspace_id', '=', workspace)
+    .groupBy('source_id')
+    .execute();
+  return new Map(rows.map((row) => [row.source_id, row.count]));
+}
+
 // Only `writeHistories` writes these texts, so they are trusted like any value inside.
 function parseHistory(text: string): ItemHistory {
   return JSON.parse(text);

@@ -152,7 +152,8 @@ function selectDocuments(db: Kysely<Database>, workspace: string, streamId: stri
     .where('stream_id', '=', streamId);
 }
 
-function selectStreams(db: Kysely<Database>, workspace: string) {
+/** Streams with their latest document and state. */
+export function selectStreams(db: Kysely<Database>, workspace: string) {
   const documents = db
     .selectFrom('stream_document')
     .distinctOn('stream_id')

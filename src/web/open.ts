@@ -9,7 +9,11 @@ import { dayIn } from './format.ts';
 export type OpenTarget =
   | { readonly to: 'measure'; readonly metric: string; readonly where: Where }
   | { readonly to: 'step'; readonly step: string }
-  | { readonly to: 'items'; readonly keys: readonly string[]; readonly title: string };
+  | { readonly to: 'items'; readonly keys: readonly string[]; readonly title: string }
+  /** The items that show a modelling problem. */
+  | { readonly to: 'problem'; readonly problem: string }
+  /** Context notes, with a new one begun on a day. */
+  | { readonly to: 'notes'; readonly day?: string };
 
 /** Which of a measure's items: of one kind, finished or begun in a span of days (half-open), in one step. */
 export interface Where {
@@ -39,6 +43,10 @@ export function writeOpen(target: OpenTarget): string {
       return `step:${target.step}`;
     case 'items':
       return `items:${target.keys.join(',')}|title=${target.title}`;
+    case 'problem':
+      return `problem:${target.problem}`;
+    case 'notes':
+      return target.day === undefined ? 'notes' : `notes:${target.day}`;
   }
 }
 
@@ -47,6 +55,8 @@ export function readOpen(text: string): OpenTarget | null {
   const colon = text.indexOf(':');
   const [head, rest] = colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)];
   if (head === 'step') return rest === '' ? null : { to: 'step', step: rest };
+  if (head === 'problem') return rest === '' ? null : { to: 'problem', problem: rest };
+  if (head === 'notes') return /^\d{4}-\d\d-\d\d$/.test(rest) ? { to: 'notes', day: rest } : { to: 'notes' };
   const [first = '', ...pairs] = rest.split('|');
   const named = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
   if (first === '') return null;

@@ -22,6 +22,8 @@ export const streamsQuery = queryOptions({
   queryKey: ['streams'],
   queryFn: ({ signal }) => ask('get /api/streams', { signal }),
   staleTime: 30_000,
+  refetchInterval: (query) =>
+    query.state.data?.streams.some((stream) => stream.recomputing !== null) === true ? 1500 : false,
 });
 
 export function portfolioQuery(view: View) {

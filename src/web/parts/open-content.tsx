@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Notes } from '../notes/notes.tsx';
 import type { OpenTarget } from '../open.ts';
-import { itemsQuery } from '../queries.ts';
+import { itemsQuery, problemsQuery } from '../queries.ts';
 import type { View } from '../search.ts';
 import style from './behind.module.css';
 import { columnsFor } from './item-columns.tsx';
@@ -33,12 +34,33 @@ export default function OpenContent({ target, stream, view }: Props): ReactNode 
           view={view}
         />
       );
+    case 'problem':
+      return <ProblemBehind problem={target.problem} stream={stream} view={view} />;
+    case 'notes':
+      return <Notes stream={stream} day={target.day} view={view} />;
   }
+}
+
+interface ProblemProps {
+  readonly problem: string;
+  readonly stream: string;
+  readonly view: View;
+}
+
+function ProblemBehind({ problem, stream, view }: ProblemProps): ReactNode {
+  const { data } = useQuery(problemsQuery(stream, view));
+  const name = data?.problems.find((one) => one.problem === problem)?.name ?? 'Items with this problem';
+  return <ItemsBehind title={name} asked={{ problem, limit: 5000 }} stream={stream} view={view} />;
 }
 
 interface ItemsProps {
   readonly title: string;
-  readonly asked: { readonly keys?: string; readonly step?: string; readonly limit: number };
+  readonly asked: {
+    readonly keys?: string;
+    readonly step?: string;
+    readonly problem?: string;
+    readonly limit: number;
+  };
   readonly stream: string;
   readonly view: View;
 }

@@ -23,7 +23,7 @@ export function OpenDrawer(): ReactNode {
       onClose={close}
       position="right"
       size="min(980px, 100%)"
-      title="What is behind it"
+      title={target?.to === 'notes' ? 'Context notes' : 'What is behind it'}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {isOpen && (

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, use, useEffect } from 'react';
+import { type ReactNode, use, useEffect, useRef } from 'react';
 
 import { streamsQuery } from '../queries.ts';
 import { ViewsMenu } from '../views/views-menu.tsx';
@@ -29,6 +29,8 @@ export function PageTop({ title, stream, header, hasWindow = true }: Props): Rea
   const known = data?.streams.find((one) => one.id === stream);
   const isSample = stream === null ? data?.streams.some((one) => one.isSample) : known?.isSample;
   const streamName = known?.name ?? stream;
+  const isOld = known !== undefined && known.recomputing !== null;
+  useFreshFigures(stream, isOld);
   useEffect(() => {
     document.title = [title, streamName !== title ? streamName : null, 'Millrace']
       .filter((one) => one !== null)
@@ -59,6 +61,11 @@ export function PageTop({ title, stream, header, hasWindow = true }: Props): Rea
       </nav>
       <div className={style.controls}>
         {isSample === true && <span className={style.sample}>Sample data</span>}
+        {hasWindow && isOld && (
+          <span className={style.sample} title="New figures are being computed; those shown are the old ones">
+            Old figures
+          </span>
+        )}
         {hasWindow && (
           <>
             <WindowPicker window={header?.window} timeZone={known?.timeZone} />
@@ -68,7 +75,9 @@ export function PageTop({ title, stream, header, hasWindow = true }: Props): Rea
         {hasWindow && stream !== null && (
           <Button
             className={style.control}
-            onClick={() => void navigate({ to: '.', search: (before) => ({ ...before, open: 'notes' }), resetScroll: false })}
+            onClick={() =>
+              void navigate({ to: '.', search: (before) => ({ ...before, open: 'notes' }), resetScroll: false })
+            }
           >
             Add a note
           </Button>
@@ -85,4 +94,14 @@ export function PageTop({ title, stream, header, hasWindow = true }: Props): Rea
       </div>
     </div>
   );
+}
+
+/** When new figures are there, the page shows them. */
+function useFreshFigures(stream: string | null, isOld: boolean): void {
+  const queries = useQueryClient();
+  const wasOld = useRef(false);
+  useEffect(() => {
+    if (wasOld.current && !isOld) void queries.invalidateQueries({ queryKey: ['stream', stream] });
+    wasOld.current = isOld;
+  }, [queries, stream, isOld]);
 }

@@ -223,7 +223,7 @@ export const flowRoutes = {
   items: createRoute({
     method: 'get',
     path: '/api/streams/{stream}/items',
-    summary: 'Items, by state, step, problem or keys',
+    summary: 'Items, by state, step, problem or keys, or as they stood at the end of a day',
     request: {
       params: streamParam,
       query: viewQuery.extend({
@@ -231,6 +231,12 @@ export const flowRoutes = {
         state: z.string().optional(),
         step: z.string().optional(),
         problem: z.string().optional().openapi({ description: 'items that show this modelling problem' }),
+        day: z.iso.date().optional().openapi({
+          description: 'items in process at the end of that day; with step: in that step; with band: in that band',
+        }),
+        band: z.string().optional().openapi({
+          description: 'with day: a band of the cumulative flow, named by its step',
+        }),
         search: z.string().optional(),
         limit: z.coerce.number().int().min(1).max(50_000).default(1000),
       }),

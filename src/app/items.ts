@@ -1,6 +1,9 @@
 import type { ItemRow } from '../api/flow.ts';
 import type { ViewHeader } from '../api/view.ts';
+import { addDays } from '../flow/calendar.ts';
 import type { ItemFacts } from '../flow/facts.ts';
+import { itemsInBand } from '../flow/series/cumulative-flow.ts';
+import { itemsInProcessAt } from '../flow/series/load.ts';
 import { itemsWithProblem } from './problems.ts';
 import { rowOf } from './rows.ts';
 import type { View } from './view.ts';
@@ -11,6 +14,9 @@ export interface ItemsAsked {
   readonly step?: string | undefined;
   /** Id of a modelling problem: the items that show it. */
   readonly problem?: string | undefined;
+  /** Items in process at the end of that day; with `step` in that step, with `band` in that band of the cumulative flow. */
+  readonly day?: string | undefined;
+  readonly band?: string | undefined;
   readonly search?: string | undefined;
   readonly limit: number;
 }
@@ -28,7 +34,7 @@ export function itemsOf(view: View, asked: ItemsAsked): { header: ViewHeader; ro
     (facts) =>
       (keys === null || keys.has(facts.item)) &&
       (asked.state === undefined || facts.state === asked.state) &&
-      (asked.step === undefined || stream.steps[facts.step]?.name === asked.step) &&
+      (asked.step === undefined || asked.day !== undefined || stream.steps[facts.step]?.name === asked.step) &&
       words.every((word) => facts.item.toLowerCase().includes(word) || facts.title.toLowerCase().includes(word)),
   );
   return {
@@ -41,8 +47,13 @@ export function itemsOf(view: View, asked: ItemsAsked): { header: ViewHeader; ro
   };
 }
 
-function keysAsked(view: View, { keys, problem }: ItemsAsked): ReadonlySet<string> | null {
+function keysAsked(view: View, { keys, problem, day, band, step }: ItemsAsked): ReadonlySet<string> | null {
   if (keys !== undefined) return new Set(keys.split(','));
+  if (day !== undefined) {
+    const { calendar, endAt } = view.window;
+    const at = Math.min(calendar.startOf(addDays(day, 1)), endAt);
+    return new Set(band === undefined ? itemsInProcessAt(view.input, at, step) : itemsInBand(view.input, band, at));
+  }
   return problem === undefined ? null : new Set(itemsWithProblem(view, problem));
 }
 

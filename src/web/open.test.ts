@@ -13,13 +13,18 @@ describe('what stands open beside a page', () => {
     { to: 'measure', metric: 'age', where: { step: 'Ready for test' } },
     { to: 'step', step: 'In review: second look' },
     { to: 'items', keys: ['K-1', 'K-22'], title: 'Came back' },
+    { to: 'day', day: '2026-10-14', band: 'Ready for test' },
+    { to: 'day', day: '2026-10-14', kind: 'debt' },
   ])('$to is read back as it was written', (target) => {
     expect(readOpen(writeOpen(target))).toEqual(target);
   });
 
-  test.each(['', 'measure:', 'step:', 'nothing:flow-time', 'flow-time'])('"%s" opens nothing', (text) => {
-    expect(readOpen(text)).toBeNull();
-  });
+  test.each(['', 'measure:', 'step:', 'nothing:flow-time', 'flow-time', 'day:someday'])(
+    '"%s" opens nothing',
+    (text) => {
+      expect(readOpen(text)).toBeNull();
+    },
+  );
 
   test('an unknown kind or a span that is none is left out, and the measure still opens', () => {
     expect(readOpen('measure:flow-time|kind=bug|completed=yesterday')).toEqual({

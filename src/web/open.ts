@@ -10,6 +10,14 @@ export type OpenTarget =
   | { readonly to: 'measure'; readonly metric: string; readonly where: Where }
   | { readonly to: 'step'; readonly step: string }
   | { readonly to: 'items'; readonly keys: readonly string[]; readonly title: string }
+  /** Items as they stood at the end of a day: in process, in one step, or in one band of the cumulative flow. */
+  | {
+      readonly to: 'day';
+      readonly day: string;
+      readonly step?: string;
+      readonly band?: string;
+      readonly kind?: string;
+    }
   /** The items that show a modelling problem. */
   | { readonly to: 'problem'; readonly problem: string }
   /** Context notes, with a new one begun on a day. */
@@ -43,6 +51,11 @@ export function writeOpen(target: OpenTarget): string {
       return `step:${target.step}`;
     case 'items':
       return `items:${target.keys.join(',')}|title=${target.title}`;
+    case 'day':
+      return ['step', 'band', 'kind'].reduce((text, name) => {
+        const value = { step: target.step, band: target.band, kind: target.kind }[name];
+        return value === undefined ? text : `${text}|${name}=${value}`;
+      }, `day:${target.day}`);
     case 'problem':
       return `problem:${target.problem}`;
     case 'notes':
@@ -61,6 +74,7 @@ export function readOpen(text: string): OpenTarget | null {
   const named = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
   if (first === '') return null;
   if (head === 'items') return { to: 'items', keys: first.split(','), title: named.get('title') ?? 'Items' };
+  if (head === 'day') return readDay(first, named);
   if (head !== 'measure') return null;
   const kind = named.get('kind');
   const step = named.get('step');
@@ -76,6 +90,12 @@ export function readOpen(text: string): OpenTarget | null {
       ...(committed === null ? {} : { committed }),
     },
   };
+}
+
+function readDay(day: string, named: ReadonlyMap<string, string>): OpenTarget | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return null;
+  const parts = [...named].filter(([name]) => name === 'step' || name === 'band' || name === 'kind');
+  return { to: 'day', day, ...Object.fromEntries(parts) };
 }
 
 function readSpan(text: string | undefined): DaySpan | null {

@@ -71,10 +71,12 @@ export function measureQuery(stream: string, metric: string, view: View) {
 export interface ItemsAsked {
   readonly keys?: string;
   readonly state?: string;
-  readonly step?: string;
+  readonly step?: string | undefined;
   readonly problem?: string;
   readonly search?: string;
   readonly limit?: number;
+  readonly day?: string;
+  readonly band?: string | undefined;
 }
 
 export function itemsQuery(stream: string, asked: ItemsAsked, view: View) {

@@ -28,6 +28,19 @@ export function ChartView({ drawing, height, onOpen, onReady }: Props): ReactNod
     if (mark !== null) onOpen(mark);
   });
 
+  const markUnder = (made: EChartsType | null, x: number, y: number): Mark | null => {
+    if (made === null || drawing.markAtPoint === undefined || !made.containPixel('grid', [x, y])) return null;
+    const [along, up] = made.convertFromPixel('grid', [x, y]);
+    return along === undefined || up === undefined ? null : drawing.markAtPoint(along, up);
+  };
+  const openPoint = useEffectEvent((made: EChartsType | null, x: number, y: number) => {
+    const mark = markUnder(made, x, y);
+    if (mark !== null) onOpen(mark);
+  });
+  const point = useEffectEvent((made: EChartsType | null, x: number, y: number) => {
+    if (markUnder(made, x, y) !== null) made?.getZr().setCursorStyle('pointer');
+  });
+
   useEffect(() => {
     if (!hasRoom) return;
     let isGone = false;
@@ -37,6 +50,8 @@ export function ChartView({ drawing, height, onOpen, onReady }: Props): ReactNod
       if (isGone || element.current === null) return;
       made = init(element.current, null, { renderer: 'canvas' });
       made.on('click', (params) => open(params));
+      made.getZr().on('click', (event) => openPoint(made, event.offsetX, event.offsetY));
+      made.getZr().on('mousemove', (event) => point(made, event.offsetX, event.offsetY));
       setChart(made);
       hand(made);
     };

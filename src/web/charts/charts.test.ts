@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { WeeklySeries } from '../../flow/metrics/weekly.ts';
 import { processBehaviour } from '../../statistics/process-behaviour.ts';
 import { lightTokens } from '../theme.ts';
-import { bandsOf, drawCumulativeFlow } from './cumulative-flow.ts';
+import { bandAt, bandsOf, drawCumulativeFlow } from './cumulative-flow.ts';
 import { drawDistribution } from './distribution.ts';
 import type { ChartContext } from './drawing.ts';
 import { drawFlowTimeScatter } from './flow-time-scatter.ts';
@@ -32,6 +32,24 @@ describe('cumulative flow', () => {
       ['Build', [3, 1]],
       ['Done', [1, 3]],
     ]);
+  });
+  test('a point opens the band it lies in, as it stood that day', () => {
+    // On the first day done reaches to 1, Build to 4, Ready to 5.
+    const bands = bandsOf(data);
+    expect([0.5, 1, 1.5, 4, 4.5].map((height) => bandAt(bands, 0, height)?.step)).toEqual([
+      'Done',
+      'Done',
+      'Build',
+      'Build',
+      'Ready',
+    ]);
+    expect(bandAt(bands, 0, 5.5)).toBeUndefined();
+    const nearThird = Date.parse('2026-03-02T20:00:00Z');
+    expect(drawCumulativeFlow(data, context).markAtPoint?.(nearThird, 3.5)).toEqual({
+      to: 'day',
+      day: '2026-03-03',
+      band: 'Build',
+    });
   });
   test('the table holds a row a day and a column a band', () => {
     const { table } = drawCumulativeFlow(data, context);

@@ -2,7 +2,22 @@ import type { CumulativeFlow } from '../../flow/series/cumulative-flow.ts';
 import { formatCount, formatDay } from '../format.ts';
 import type { Tokens } from '../theme.ts';
 import type { ChartContext, Drawing, LegendEntry } from './drawing.ts';
-import { atDay, baseOption, carrier, dayAfter, hatch, notesInTime, placeOf, timeAxis, tip, valueAxis } from './look.ts';
+import {
+  atDay,
+  baseOption,
+  carrier,
+  dayAfter,
+  dayAt,
+  hatch,
+  notesInTime,
+  placeOf,
+  timeAxis,
+  tip,
+  valueAxis,
+} from './look.ts';
+
+/** A point of the picture belongs to the day whose values are drawn nearest to it. */
+const HALF_DAY_MS = 43_200_000;
 
 type Line = CumulativeFlow['lines'][number];
 
@@ -47,7 +62,6 @@ export function drawCumulativeFlow(data: CumulativeFlow, context: ChartContext):
           type: 'line',
           stack: 'flow',
           symbol: 'none',
-          triggerLineEvent: true,
           lineStyle: { width: 1, color: tokens.card },
           itemStyle: {
             color: fillOf(tokens, band.state),
@@ -63,7 +77,10 @@ export function drawCumulativeFlow(data: CumulativeFlow, context: ChartContext):
     description: describe(bands, data),
     table: {
       header: ['Day', ...bands.map((band) => band.step)],
-      rows: data.days.map((day, index) => ({ cells: [day, ...bands.map((band) => band.values[index] ?? 0)] })),
+      rows: data.days.map((day, index) => ({
+        cells: [day, ...bands.map((band) => band.values[index] ?? 0)],
+        mark: { to: 'day', day },
+      })),
     },
     legend: bands.map((band): LegendEntry => {
       return {
@@ -74,9 +91,12 @@ export function drawCumulativeFlow(data: CumulativeFlow, context: ChartContext):
             : { as: 'fill', colour: fillOf(tokens, band.state) },
       };
     }),
-    markAt: (series) => {
-      const step = series.startsWith('step ') ? series.slice(5) : null;
-      return step === null ? null : { to: 'step', step };
+    markAt: () => null,
+    markAtPoint: (x, y) => {
+      const index = data.days.indexOf(dayAt(x + HALF_DAY_MS));
+      const day = data.days[index];
+      const band = day === undefined ? undefined : bandAt(bands, index, y);
+      return day === undefined || band === undefined ? null : { to: 'day', day, band: band.step };
     },
     remarks: [
       ...(floor > 0 ? [`The scale begins at ${floor}, since all that was ever finished stands below.`] : []),
@@ -98,6 +118,15 @@ export function bandsOf(data: CumulativeFlow): readonly Band[] {
       state,
       values: next === undefined ? values : values.map((value, index) => value - (next.values[index] ?? 0)),
     };
+  });
+}
+
+/** The band at a height; done is the lowest. */
+export function bandAt(bands: readonly Band[], index: number, height: number): Band | undefined {
+  let top = 0;
+  return [...bands].reverse().find((band) => {
+    top += band.values[index] ?? 0;
+    return height <= top;
   });
 }
 

@@ -43,6 +43,8 @@ export interface Drawing {
   readonly table: ChartTable;
   readonly legend: readonly LegendEntry[];
   readonly markAt: (series: string, index: number) => Mark | null;
+  /** For areas, which have no marks of their own: what stands at a place of the axes. */
+  readonly markAtPoint?: (x: number, y: number) => Mark | null;
   /** Small print under the picture: what was left out, how many false signals to expect. */
   readonly remarks?: readonly string[];
 }

@@ -9,6 +9,7 @@ import {
   baseOption,
   carrier,
   dayAfter,
+  dayAt,
   levelLines,
   notesInTime,
   placeOf,
@@ -54,7 +55,6 @@ export function drawLoad(data: LoadByDay, context: ChartContext, view: LoadView)
               step: 'end',
               stack: 'kinds',
               symbol: 'none',
-              triggerLineEvent: true,
               lineStyle: { width: 1, color: tokens.card },
               itemStyle: { color: KIND_COLOURS[kind] },
               areaStyle: { opacity: 0.9 },
@@ -67,7 +67,6 @@ export function drawLoad(data: LoadByDay, context: ChartContext, view: LoadView)
                 type: 'line',
                 step: 'end',
                 symbol: 'none',
-                triggerLineEvent: true,
                 lineStyle: { width: 1.75, color: tokens.water },
                 itemStyle: { color: tokens.water },
                 areaStyle: { color: tokens.range, opacity: 1 },
@@ -95,14 +94,23 @@ export function drawLoad(data: LoadByDay, context: ChartContext, view: LoadView)
           ...kinds.map((kind) => data.byKind[kind][index] ?? 0),
           ...data.bySteps.map((step) => step.values[index] ?? 0),
         ],
+        mark: { to: 'day', day },
       })),
     },
     legend: view === 'kinds' ? kindLegend(kinds) : [],
-    markAt: (series) => ({
-      to: 'measure',
-      metric: 'flow-load',
-      where: series === 'all' || !kinds.some((kind) => kind === series) ? {} : { kind: series },
-    }),
+    markAt: () => null,
+    markAtPoint: (x, y) => {
+      const index = data.days.indexOf(dayAt(x));
+      const day = data.days[index];
+      if (day === undefined || y < 0 || y > (data.values[index] ?? 0)) return null;
+      if (view === 'all') return { to: 'day', day };
+      let top = 0;
+      const kind = kinds.find((one) => {
+        top += data.byKind[one][index] ?? 0;
+        return y <= top;
+      });
+      return kind === undefined ? null : { to: 'day', day, kind };
+    },
     remarks: data.limit === null ? ['No limit is drawn, since not every waiting and active step has one.'] : [],
   };
 }

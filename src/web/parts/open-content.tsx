@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { KINDS } from '../../flow/facts.ts';
+import { formatDay, kindName } from '../format.ts';
 import { Notes } from '../notes/notes.tsx';
 import type { OpenTarget } from '../open.ts';
 import { itemsQuery, problemsQuery } from '../queries.ts';
@@ -34,11 +36,34 @@ export default function OpenContent({ target, stream, view }: Props): ReactNode 
           view={view}
         />
       );
+    case 'day':
+      return <DayBehind target={target} stream={stream} view={view} />;
     case 'problem':
       return <ProblemBehind problem={target.problem} stream={stream} view={view} />;
     case 'notes':
       return <Notes stream={stream} day={target.day} view={view} />;
   }
+}
+
+interface DayProps {
+  readonly target: Extract<OpenTarget, { to: 'day' }>;
+  readonly stream: string;
+  readonly view: View;
+}
+
+function DayBehind({ target, stream, view }: DayProps): ReactNode {
+  const { day, step, band, kind } = target;
+  const kinds = KINDS.filter((one) => one === kind);
+  const where = band ?? step ?? 'In process';
+  const title = `${where} at the end of ${formatDay(day)}${kinds[0] === undefined ? '' : `, ${kindName(kinds[0]).toLowerCase()}`}`;
+  return (
+    <ItemsBehind
+      title={title}
+      asked={{ day, step, band, limit: 5000 }}
+      stream={stream}
+      view={kinds.length === 0 ? view : { ...view, kind: kinds }}
+    />
+  );
 }
 
 interface ProblemProps {
@@ -57,8 +82,10 @@ interface ItemsProps {
   readonly title: string;
   readonly asked: {
     readonly keys?: string;
-    readonly step?: string;
+    readonly step?: string | undefined;
     readonly problem?: string;
+    readonly day?: string;
+    readonly band?: string | undefined;
     readonly limit: number;
   };
   readonly stream: string;
@@ -73,7 +100,9 @@ function ItemsBehind({ title, asked, stream, view }: ItemsProps): ReactNode {
   return (
     <div className={style.behind}>
       <h2 className={style.title}>{title}</h2>
-      {asked.step !== undefined && <p className={style.quiet}>Items in this step as the window ends.</p>}
+      {asked.step !== undefined && asked.day === undefined && (
+        <p className={style.quiet}>Items in this step as the window ends.</p>
+      )}
       <RowsTable
         rows={data.rows}
         columns={columnsFor(data.rows, context)}

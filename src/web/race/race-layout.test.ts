@@ -58,7 +58,7 @@ describe('the race', () => {
       400,
       100,
     );
-    expect(layout.returns.map((lane) => lane.count).sort()).toEqual([5, 9]);
+    expect(layout.returns.map((lane) => lane.count).sort((a, b) => a - b)).toEqual([5, 9]);
     expect(layout.returnsLeftOut).toBe(3);
   });
 

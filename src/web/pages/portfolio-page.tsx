@@ -19,10 +19,11 @@ import style from './portfolio-page.module.css';
 export function PortfolioPage(): ReactNode {
   const view = viewOf(useSearch({ from: '__root__' }));
   const { data, error, refetch, isPlaceholderData } = useQuery(portfolioQuery(view));
-  const window = data === undefined || isPlaceholderData ? undefined : data;
+  const isEmpty = data !== undefined && data.streams.length === 0;
+  const window = data === undefined || isPlaceholderData || isEmpty ? undefined : data;
   return (
     <>
-      <PageTop title="Portfolio" stream={null} header={window} />
+      <PageTop title="Portfolio" stream={null} header={window} hasWindow={!isEmpty} />
       {error !== null && <ErrorNote error={error} what="The portfolio" retry={() => void refetch()} isPage />}
       {error === null && data === undefined && (
         <div className={page.page}>

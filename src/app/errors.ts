@@ -25,4 +25,3 @@ export const notFound = (message: string): Failure => new Failure('not-found', m
 export const invalid = (message: string, problems: readonly PlacedProblem[] = []): Failure =>
   new Failure('invalid', message, problems);
 export const conflict = (message: string): Failure => new Failure('conflict', message);
-export const unreachable = (message: string): Failure => new Failure('unreachable', message);

@@ -52,7 +52,7 @@ export function isOver(step: RaceStep): boolean {
   return step.limit !== null && step.load > step.limit;
 }
 
-export function keyOf(part: RacePart): string {
+function keyOf(part: RacePart): string {
   switch (part.part) {
     case 'step':
       return `step-${part.step}`;
@@ -76,7 +76,8 @@ export function aboveLines(data: RaceData, index: number, letters = 99): readonl
   if (step === undefined) return [];
   const lines: Above[] = [];
   if (step.limit !== null) {
-    lines.push({ text: isOver(step) ? `over its limit of ${step.limit}` : `limit ${step.limit}`, isAsk: false });
+    const said = isOver(step) ? `over its limit of ${step.limit}` : `limit ${step.limit}`;
+    for (const text of wrapName(said, letters)) lines.push({ text, isAsk: false });
   }
   if (data.waitsLongest === index) {
     for (const text of wrapName('work waits longest here', letters)) lines.push({ text, isAsk: true });

@@ -50,6 +50,6 @@ function named(value: string): Option {
 }
 
 /** A search without its filters. */
-export function withoutFilters(search: PageSearch): PageSearch {
+function withoutFilters(search: PageSearch): PageSearch {
   return { ...search, kind: undefined, team: undefined, label: undefined, epic: undefined };
 }

@@ -1,6 +1,7 @@
+import { closedIntervals } from './closed-intervals.ts';
 import type { Interval, ItemFacts } from './facts.ts';
 import { factsAt } from './facts-at.ts';
-import { closedIntervals, type FoldContext, foldTimeline } from './fold.ts';
+import { type FoldContext, foldTimeline } from './fold.ts';
 import type { ItemHistory } from './history.ts';
 import type { MeasureInput } from './measure.ts';
 import type { Stream } from './stream/compile.ts';

@@ -13,8 +13,8 @@ export interface Timeline {
   /** Contiguous from the first mapped status on; the last one is open. */
   readonly visits: readonly TimelineVisit[];
   readonly blocked: readonly Interval[];
-  /** Instants at which the status changed, transparent ones and changes inside a step too. */
-  readonly statusChangedAt: readonly number[];
+  /** Instants at which the status changed and no other step was entered: inside a step, or to a transparent status. */
+  readonly otherStatusAt: readonly number[];
   /** What the item was, from when; the first begins at creation; an entry an instant at which something changed. */
   readonly epochs: readonly Epoch[];
   /** Problems with the instant from which they exist. */

@@ -72,7 +72,7 @@ export function drawAgingWork(data: AgingWork, context: ChartContext, { isLog }:
             color: tokens.quiet,
             interval: 0,
             rotate: isNarrow ? 40 : 0,
-            width: isNarrow ? 80 : Math.max(48, 470 / Math.max(1, data.steps.length) - 6),
+            width: isNarrow ? 80 : Math.max(48, (context.width - 110) / Math.max(1, data.steps.length) - 6),
             overflow: isNarrow ? 'truncate' : 'break',
             lineHeight: 13,
           },
@@ -105,6 +105,7 @@ export function drawAgingWork(data: AgingWork, context: ChartContext, { isLog }:
         })),
       ],
     },
+    isEmpty: data.steps.every((step) => step.items.length === 0),
     description: describe(data),
     table: {
       header: ['Item', 'Title', 'Kind', 'Team', 'Step', 'Age (days)', 'Older than', 'Blocked'],

@@ -92,7 +92,9 @@ export function ChartCard({ id, title, stream, heading, drawing, notes, height =
       <p className={style.heading}>
         <Sentence words={heading} stream={stream} />
       </p>
-      {isTable ? (
+      {drawing.isEmpty ? (
+        <p className={style.nothing}>There is nothing to draw in this window with these filters.</p>
+      ) : isTable ? (
         <ChartTableView table={drawing.table} name={title} stream={stream} />
       ) : (
         <>

@@ -12,7 +12,7 @@ import { drawProcessBehaviour, rulesByPlace } from './process-behaviour.ts';
 import { spreadLabels } from './spread-labels.ts';
 import { drawVelocity } from './velocity.ts';
 
-const context: ChartContext = { tokens: lightTokens, isNarrow: false, notes: [], height: 300 };
+const context: ChartContext = { tokens: lightTokens, isNarrow: false, notes: [], width: 560, height: 300 };
 const NONE = { feature: 0, defect: 0, risk: 0, debt: 0, unmapped: 0 };
 const NO_KEYS = { feature: [], defect: [], risk: [], debt: [], unmapped: [] };
 

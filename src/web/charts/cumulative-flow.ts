@@ -74,6 +74,7 @@ export function drawCumulativeFlow(data: CumulativeFlow, context: ChartContext):
         carrier('notes', notesInTime(context, from, dayAfter(last, 1))),
       ],
     },
+    isEmpty: bands.every((band) => band.values.every((value) => value === 0)),
     description: describe(bands, data),
     table: {
       header: ['Day', ...bands.map((band) => band.step)],

@@ -47,6 +47,7 @@ export function drawDistribution(data: Distribution, context: ChartContext): Dra
         carrier('notes', notesInPeriods(context, starts, endOf(data))),
       ],
     },
+    isEmpty: data.periods.every((period) => period.n === 0),
     description: describe(data),
     table: {
       header: [isMonths ? 'Month' : 'Week of', 'n', ...kinds.map((kind) => `${kindName(kind)} (share)`)],

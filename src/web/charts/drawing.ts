@@ -12,7 +12,8 @@ export type ChartData = { readonly [Id in keyof typeof SERIES]: ReturnType<(type
 export interface ChartContext {
   readonly tokens: Tokens;
   readonly isNarrow: boolean;
-  /** Of the whole drawing, in pixels. */
+  /** Of the whole drawing, in pixels, roughly. */
+  readonly width: number;
   readonly height: number;
   readonly notes: readonly Note[];
 }
@@ -38,6 +39,8 @@ export interface LegendEntry {
 /** A chart, drawn but not yet on the page. */
 export interface Drawing {
   readonly option: EChartsCoreOption;
+  /** Nothing to draw: the words say why, and no empty axes are shown. */
+  readonly isEmpty: boolean;
   /** What the picture shows, in a sentence or two, for those who do not see it. */
   readonly description: string;
   readonly table: ChartTable;

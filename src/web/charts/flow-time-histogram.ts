@@ -75,6 +75,7 @@ export function drawFlowTimeHistogram(data: FlowTimeHistogram, context: ChartCon
         { id: 'height', type: 'line', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, data: [[0, most]] },
       ],
     },
+    isEmpty: data.n === 0,
     description: describe(data),
     table: {
       header: ['Flow time', 'Items'],

@@ -85,6 +85,7 @@ export function drawFlowTimeScatter(
         carrier('notes', notesInTime(context, from, to)),
       ],
     },
+    isEmpty: data.n === 0,
     description: describe(data),
     table: {
       header: ['Item', 'Title', 'Kind', 'Team', 'Completed', 'Flow time (days)'],

@@ -46,6 +46,7 @@ export function drawForecastHowMany(forecast: HowManyForecast, context: ChartCon
       }),
       series: [certaintyBars(marked, context)],
     },
+    isEmpty: curve.length === 0,
     description: `How many items will be finished by ${formatDay(until)}: ${answers
       .map((answer) => `${answer.certainty} % at least ${answer.items}`)
       .join(', ')}.`,

@@ -49,6 +49,7 @@ export function drawForecastWhen({ what, answers, curve }: When, context: ChartC
       }),
       series: [certaintyBars(marked, context)],
     },
+    isEmpty: curve.length === 0,
     description: `When ${what} will be finished: ${answers
       .map((answer) =>
         answer.day === null

@@ -84,6 +84,7 @@ export function drawLoad(data: LoadByDay, context: ChartContext, view: LoadView)
         carrier('notes', notesInTime(context, from, dayAfter(last, 1))),
       ],
     },
+    isEmpty: data.days.length === 0,
     description: describe(data, over),
     table: {
       header: ['Day', 'In process', ...kinds.map((kind) => kindName(kind)), ...data.bySteps.map((step) => step.step)],

@@ -154,10 +154,9 @@ export function noteLines(
     animation: false,
     lineStyle: { type: 'dotted', color: tokens.ink, width: 1, opacity: 0.7 },
     label: {
-      position: 'insideEndTop',
-      rotate: 0,
+      position: 'end',
       align: 'left',
-      distance: [4, 2],
+      distance: 3,
       color: tokens.ink,
       fontSize: 10.5,
       fontFamily: SANS,

@@ -61,6 +61,7 @@ export function drawNetFlow(data: readonly NetFlowPoint[], context: ChartContext
         carrier('notes', notesInPeriods(context, starts, dayAfter(starts.at(-1) ?? '1970-01-01', 7))),
       ],
     },
+    isEmpty: data.every((point) => point.arrivals.length === 0 && point.completions.length === 0),
     description: describe(data),
     table: {
       header: ['Week of', 'Committed', 'Completed', 'Net', 'Whole week'],

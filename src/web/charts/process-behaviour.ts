@@ -117,6 +117,7 @@ export function drawProcessBehaviour(series: WeeklySeries, context: ChartContext
         carrier('notes', notesInPeriods(context, starts, end)),
       ],
     },
+    isEmpty: series.weeks.every((week) => week.value === null),
     description: describe(series, limits),
     table: {
       header: ['Week of', `${series.name} (${series.unit})`, 'Moving range', 'Signal'],

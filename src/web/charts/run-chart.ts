@@ -56,6 +56,7 @@ export function drawRunChart(series: WeeklySeries, context: ChartContext): Drawi
         carrier('notes', notesInPeriods(context, starts, dayAfter(starts.at(-1) ?? '1970-01-01', 7))),
       ],
     },
+    isEmpty: known.length === 0,
     description:
       median === null
         ? `${series.name}: no week could be measured.`

@@ -1,3 +1,4 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { ChartId } from '../../api/flow.ts';
@@ -20,7 +21,8 @@ interface Props<Id extends ChartId> {
   readonly options?: ChartOptions;
   readonly height?: number;
   readonly controls?: ReactNode;
-  readonly isNarrow: boolean;
+  /** Charts without days have no place for notes. */
+  readonly hasDays?: boolean;
   /** Must keep its identity while what it closes over stays the same: it is drawn anew when it changes. */
   readonly draw: (data: ChartData[Id], context: ChartContext, window: ChartWindow) => Drawing | null;
 }
@@ -30,12 +32,29 @@ export interface ChartWindow {
   readonly to: string;
 }
 
+const NARROW = 460;
+
 const NO_OPTIONS: ChartOptions = {};
 
 /** A chart of a stream: asks for its data when it comes into view, and keeps its place until then. */
 export function StreamChart<Id extends ChartId>(props: Props<Id>): ReactNode {
-  const { chart, title, stream, view, options = NO_OPTIONS, height = 300, controls, isNarrow, draw } = props;
-  const [ref, isSeen] = useSeen();
+  const {
+    chart,
+    title,
+    stream,
+    view,
+    options = NO_OPTIONS,
+    height = 300,
+    controls,
+    isNarrow,
+    hasDays = true,
+    draw,
+  } = props;
+  const [seen, isSeen] = useSeen();
+  const { ref: sized, width: measured } = useElementSize();
+  const ref = useMergedRef(seen, sized);
+  // In steps, so that pulling a window wider does not draw at every pixel.
+  const width = Math.round(measured / 40) * 40;
   useEffect(() => {
     if (!isSeen) return;
     loadEngine().catch((problem: unknown) => console.debug('the chart asks for the engine again', problem));
@@ -46,17 +65,17 @@ export function StreamChart<Id extends ChartId>(props: Props<Id>): ReactNode {
   const window = data?.header.window;
   const notes = useMemo(
     () =>
-      window === undefined
+      window === undefined || !hasDays
         ? []
         : (pinned?.notes ?? []).filter((note) => note.day >= window.from && note.day < window.to),
-    [pinned, window],
+    [pinned, window, hasDays],
   );
   const drawing = useMemo(
     () =>
-      data !== undefined && isChartOf(data, chart)
-        ? draw(data.data, { tokens, notes, isNarrow, height }, data.header.window)
+      data !== undefined && width > 0 && isChartOf(data, chart)
+        ? draw(data.data, { tokens, notes, isNarrow: width < NARROW, width, height }, data.header.window)
         : null,
-    [data, chart, draw, tokens, notes, isNarrow, height],
+    [data, chart, draw, tokens, notes, width, height],
   );
   return (
     <div ref={ref} className={style.place} data-chart={chart}>

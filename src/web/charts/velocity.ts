@@ -58,6 +58,7 @@ export function drawVelocity(data: Velocity, context: ChartContext): Drawing {
         carrier('notes', notesInPeriods(context, starts, dayAfter(starts.at(-1) ?? '1970-01-01', 7))),
       ],
     },
+    isEmpty: data.weeks.every((week) => week.total === 0),
     description: describe(data),
     table: {
       header: ['Week of', 'Finished', ...kinds.map((kind) => kindName(kind)), 'Whole week'],

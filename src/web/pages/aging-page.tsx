@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
@@ -30,7 +29,6 @@ export function AgingPage(): ReactNode {
   const { only } = route.useSearch();
   const view = viewOf(useSearch({ from: '__root__' }));
   const navigate = useNavigate({ from: '/streams/$stream/aging' });
-  const isNarrow = useMediaQuery('(max-width: 600px)') ?? false;
   const { data, error, refetch, isPlaceholderData } = useQuery(agingQuery(stream, view));
   const all = data?.rows ?? NONE;
   const rows = useMemo(() => (only === undefined ? all : all.filter(IS[only])), [all, only]);
@@ -56,7 +54,7 @@ export function AgingPage(): ReactNode {
       {data !== undefined && error === null && (
         <div className={page.page} data-stale={isPlaceholderData}>
           <Lead words={data.sentence} stream={stream} />
-          <AgingChart stream={stream} view={view} isNarrow={isNarrow} />
+          <AgingChart stream={stream} view={view} />
           <SegmentedControl
             className={page.segments}
             aria-label="Which work in process"

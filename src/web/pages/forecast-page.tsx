@@ -75,7 +75,7 @@ function ForecastPicture({ forecast, stream }: PictureProps): ReactNode {
   const tokens = useTokens();
   const isNarrow = useMediaQuery('(max-width: 600px)') ?? false;
   const drawing = useMemo(() => {
-    const context = { tokens, isNarrow, notes: [], height: 320 };
+    const context = { tokens, isNarrow, notes: [], width: isNarrow ? 340 : 1000, height: 320 };
     if (forecast.question === 'how-many') return drawForecastHowMany(forecast, context);
     const what =
       forecast.question === 'when'

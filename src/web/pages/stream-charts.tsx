@@ -1,5 +1,4 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { drawAgingWork } from '../charts/aging-work.ts';
 import { drawCumulativeFlow } from '../charts/cumulative-flow.ts';
@@ -23,8 +22,7 @@ interface Props {
 
 /** Every chart of a stream, the two that answer most first. */
 export function StreamCharts({ stream, view }: Props): ReactNode {
-  const isNarrow = useMediaQuery('(max-width: 600px)') ?? false;
-  const common = { stream, view, isNarrow };
+  const common = { stream, view };
   return (
     <div className={style.charts}>
       <ScatterChart {...common} />
@@ -34,21 +32,25 @@ export function StreamCharts({ stream, view }: Props): ReactNode {
       <StreamChart chart="velocity" title="Flow velocity" draw={drawVelocity} {...common} />
       <StreamChart chart="net-flow" title="Net flow" draw={drawNetFlow} {...common} />
       <StreamChart chart="distribution" title="Flow distribution" draw={drawDistribution} {...common} />
-      <StreamChart chart="flow-time-histogram" title="How long items took" draw={drawFlowTimeHistogram} {...common} />
+      <StreamChart
+        chart="flow-time-histogram"
+        hasDays={false}
+        title="How long items took"
+        draw={drawFlowTimeHistogram}
+        {...common}
+      />
       <ProcessChart {...common} />
       <RunChart {...common} />
     </div>
   );
 }
 
-type Common = Props & { readonly isNarrow: boolean };
-
 const SCALES = [
   { value: 'log', label: 'log' },
   { value: 'linear', label: 'linear' },
 ];
 
-function ScatterChart(common: Common): ReactNode {
+function ScatterChart(common: Props): ReactNode {
   const [scale, setScale] = useState('log');
   const draw = useCallback(
     (data: ChartData['flow-time-scatter'], context: ChartContext, { from, to }: ChartWindow) =>
@@ -67,17 +69,26 @@ function ScatterChart(common: Common): ReactNode {
   );
 }
 
-export function AgingChart(common: Common): ReactNode {
+export function AgingChart(common: Props): ReactNode {
   const [scale, setScale] = useState('linear');
   const draw = useCallback(
     (data: ChartData['aging-work'], context: ChartContext) => drawAgingWork(data, context, { isLog: scale === 'log' }),
     [scale],
   );
   const controls = <Choice label="Scale of age" value={scale} onChange={setScale} options={SCALES} />;
-  return <StreamChart chart="aging-work" title="Aging work in process" draw={draw} controls={controls} {...common} />;
+  return (
+    <StreamChart
+      chart="aging-work"
+      hasDays={false}
+      title="Aging work in process"
+      draw={draw}
+      controls={controls}
+      {...common}
+    />
+  );
 }
 
-function LoadChart(common: Common): ReactNode {
+function LoadChart(common: Props): ReactNode {
   const [shown, setShown] = useState<LoadView>('all');
   const draw = useCallback((data: ChartData['load'], context: ChartContext) => drawLoad(data, context, shown), [shown]);
   const controls = (
@@ -104,7 +115,7 @@ const WEEKLY = [
   { value: 'net-flow', label: 'Net flow' },
 ];
 
-function ProcessChart(common: Common): ReactNode {
+function ProcessChart(common: Props): ReactNode {
   const [metric, setMetric] = useState('flow-velocity');
   const [rules, setRules] = useState<'default' | 'all'>('default');
   const options = useMemo(() => ({ metric, rules }), [metric, rules]);
@@ -145,7 +156,7 @@ function drawProcess(data: ChartData['process-behaviour'], context: ChartContext
   return data === null ? null : drawProcessBehaviour(data, context);
 }
 
-function RunChart(common: Common): ReactNode {
+function RunChart(common: Props): ReactNode {
   const [metric, setMetric] = useState('flow-time');
   const options = useMemo(() => ({ metric }), [metric]);
   const controls = (

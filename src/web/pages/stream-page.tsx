@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Overview } from '../../api/flow.ts';
 import { Card } from '../parts/card.tsx';
@@ -7,7 +7,7 @@ import { Lead } from '../parts/lead.tsx';
 import { MetricCard } from '../parts/metric-card.tsx';
 import { Recomputing } from '../parts/recomputing.tsx';
 import { Sentence } from '../parts/sentence.tsx';
-import { ErrorNote, Loading } from '../parts/states.tsx';
+import { EmptyState, ErrorNote, Loading } from '../parts/states.tsx';
 import { overviewQuery } from '../queries.ts';
 import { Race } from '../race/race.tsx';
 import type { RacePart } from '../race/race-data.ts';
@@ -35,16 +35,25 @@ export function StreamPage(): ReactNode {
           <Recomputing header={data.header} />
           <Lead words={data.sentence} stream={stream} />
           <RaceCard data={data} stream={stream} />
-          <div className={style.figures}>
-            {data.cards.map((card) => (
-              <MetricCard key={card.metric} card={card} stream={stream} />
-            ))}
-          </div>
-          <Said data={data} stream={stream} />
+          {!isNothing(data) && (
+            <>
+              <div className={style.figures}>
+                {data.cards.map((card) => (
+                  <MetricCard key={card.metric} card={card} stream={stream} />
+                ))}
+              </div>
+              <Said data={data} stream={stream} />
+            </>
+          )}
         </div>
       )}
       {/* Drawn beside the overview, not after it: their data is asked for at the same time. */}
-      {error === null && <StreamCharts key={stream} stream={stream} view={view} />}
+      {error === null &&
+        (data !== undefined && isNothing(data) ? (
+          <NothingHere stream={stream} />
+        ) : (
+          <StreamCharts key={stream} stream={stream} view={view} />
+        ))}
     </>
   );
 }
@@ -97,6 +106,35 @@ function Said({ data, stream }: { readonly data: Overview; readonly stream: stri
         </section>
       )}
     </div>
+  );
+}
+
+function isNothing({ race }: Overview): boolean {
+  return race.mouth.finished === 0 && race.steps.every((step) => step.load === 0);
+}
+
+/** No item in the whole window: one way on instead of ten empty pictures. */
+function NothingHere({ stream }: { readonly stream: string }): ReactNode {
+  return (
+    <EmptyState title="No item was here in this window with these filters.">
+      <Link
+        to="/streams/$stream"
+        params={{ stream }}
+        search={{
+          last: '52w',
+          from: undefined,
+          to: undefined,
+          asOf: undefined,
+          kind: undefined,
+          team: undefined,
+          label: undefined,
+          epic: undefined,
+        }}
+      >
+        Show the last 52 weeks with all filters off
+      </Link>
+      , or <Link to="/import">import a history</Link>.
+    </EmptyState>
   );
 }
 

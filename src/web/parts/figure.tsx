@@ -22,7 +22,7 @@ export function Figure({ stream, target, figure, unit, label }: Props): ReactNod
       search={(before) => ({ ...before, open: writeOpen(target) })}
       resetScroll={false}
       className={style.figure}
-      aria-label={`${label}: ${figure === null ? 'cannot be known' : `${figure} ${unit}`}. Open what is behind it`}
+      aria-label={`${label}: ${figure === null ? 'not known' : `${figure} ${unit}`}. Open what is behind it`}
     >
       {figure === null ? (
         <span className={style.unknown}>not known</span>

@@ -18,10 +18,13 @@ interface Props {
 const TOP = 78;
 const WIDEST = 92;
 const LANE = 24;
-const MOUTH = 232;
+/** Room for the mouth and its words. */
+export const MOUTH = 232;
 const MIDDLE = TOP + WIDEST / 2;
 /** A channel thinner than this has no room for its number. */
 const THIN = 10;
+/** Steps narrower than this say their times in fewer words. */
+const ROOMY = 84;
 
 const project: Project = (along, across) => [along, MIDDLE + across];
 
@@ -114,6 +117,7 @@ function StepWords({ data, layout, index, bottom }: WordsProps): ReactNode {
   const size = slot.end - slot.start;
   const flatMiddle = (slot.start + slot.bend) / 2;
   const isThin = slot.half < THIN;
+  const isRoomy = size >= ROOMY;
   const isLongest = data.waitsLongest === index;
   const isOnWater = step.state === 'active' && step.waitingPart < 0.5 && !isThin;
   const above = aboveLines(data, index, Math.floor(size / 5.9));
@@ -156,10 +160,10 @@ function StepWords({ data, layout, index, bottom }: WordsProps): ReactNode {
         </text>
       )}
       <text x={slot.start + 4} y={bottom + 14} className={style.strong}>
-        {step.medianSeconds === null ? '—' : `${formatDaysWords(step.medianSeconds)} median`}
+        {step.medianSeconds === null ? '—' : `${formatDaysWords(step.medianSeconds)}${isRoomy ? ' median' : ''}`}
       </text>
       <text x={slot.start + 4} y={bottom + 30} className={style.small}>
-        {step.share === null ? '' : `${formatShare(step.share)} of time`}
+        {step.share === null ? '' : `${formatShare(step.share)}${isRoomy ? ' of time' : ''}`}
       </text>
     </>
   );
@@ -179,6 +183,9 @@ function Returns({ id, data, layout, opening, bottom }: ReturnsProps): ReactNode
     <>
       {layout.returns.map((lane) => {
         const across = layout.half + 20 + lane.lane * LANE;
+        const said = `${lane.count} came back to ${data.steps[lane.to]?.name ?? ''}`;
+        // Words longer than their line stand beside it, clear of the strokes.
+        const isBeside = said.length * 6 > lane.fromAlong - lane.toAlong - 12;
         return (
           <PartLink
             key={`${lane.from}-${lane.to}`}
@@ -187,12 +194,12 @@ function Returns({ id, data, layout, opening, bottom }: ReturnsProps): ReactNode
             opening={opening}
             words={
               <text
-                x={(lane.fromAlong + lane.toAlong) / 2}
+                x={isBeside ? lane.fromAlong + 7 : (lane.fromAlong + lane.toAlong) / 2}
                 y={MIDDLE + across - 5}
-                textAnchor="middle"
+                textAnchor={isBeside ? 'start' : 'middle'}
                 className={style.small}
               >
-                {`${lane.count} came back to ${data.steps[lane.to]?.name ?? ''}`}
+                {said}
               </text>
             }
           >

@@ -4,7 +4,7 @@ import style from './race.module.css';
 import type { RaceData } from './race-data.ts';
 import type { Opening } from './race-parts.tsx';
 import { TallRace } from './race-tall.tsx';
-import { WideRace } from './race-wide.tsx';
+import { MOUTH, WideRace } from './race-wide.tsx';
 import { describeRace } from './race-words.ts';
 
 interface Props {
@@ -12,9 +12,11 @@ interface Props {
   readonly opening: Opening;
 }
 
-const TALL_BELOW = 620;
 /** What a step needs in the wide picture before its words no longer fit. */
-const LEAST_SLOT = 84;
+const LEAST_SLOT = 64;
+/** A little smaller than drawn is still readable; smaller than that, the picture turns upright. */
+const LEAST_SCALE = 0.9;
+const WIDEST_TALL = 520;
 
 /**
  * The stream drawn as a channel from idea to customer: width is load, solid is active and hatched is waiting, a gate
@@ -23,16 +25,16 @@ const LEAST_SLOT = 84;
 export function Race({ data, opening }: Props): ReactNode {
   const { ref, width } = useElementSize();
   const id = useId();
-  const least = 232 + data.steps.length * LEAST_SLOT;
+  const least = MOUTH + data.steps.length * LEAST_SLOT;
+  const isTall = width < least * LEAST_SCALE;
   return (
     <figure ref={ref} className={style.frame} aria-label={describeRace(data)}>
-      {width === 0 ? null : width < TALL_BELOW ? (
-        <TallRace id={id} data={data} width={width} opening={opening} />
-      ) : (
-        <div className={style.scroll}>
+      {width > 0 &&
+        (isTall ? (
+          <TallRace id={id} data={data} width={Math.min(width, WIDEST_TALL)} opening={opening} />
+        ) : (
           <WideRace id={id} data={data} width={Math.max(width, least)} opening={opening} />
-        </div>
-      )}
+        ))}
     </figure>
   );
 }

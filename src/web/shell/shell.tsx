@@ -38,13 +38,13 @@ export function Shell(): ReactNode {
       <a className={style.skip} href="#main">
         Skip to the page
       </a>
-      <div className={style.narrow}>
+      <nav aria-label="Start and menu" className={style.narrow}>
         <Burger size="sm" opened={isMenuOpen} onClick={menu.toggle} aria-label="Menu" aria-expanded={isMenuOpen} />
         <Link to="/" className={style.brand}>
           <Wheel />
           Millrace
         </Link>
-      </div>
+      </nav>
       <div className={style.frame}>
         <div className={style.side}>
           <div className={style.sticky}>

@@ -38,18 +38,7 @@ const NO_OPTIONS: ChartOptions = {};
 
 /** A chart of a stream: asks for its data when it comes into view, and keeps its place until then. */
 export function StreamChart<Id extends ChartId>(props: Props<Id>): ReactNode {
-  const {
-    chart,
-    title,
-    stream,
-    view,
-    options = NO_OPTIONS,
-    height = 300,
-    controls,
-    isNarrow,
-    hasDays = true,
-    draw,
-  } = props;
+  const { chart, title, stream, view, options = NO_OPTIONS, height = 300, controls, hasDays = true, draw } = props;
   const [seen, isSeen] = useSeen();
   const { ref: sized, width: measured } = useElementSize();
   const ref = useMergedRef(seen, sized);

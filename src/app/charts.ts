@@ -7,7 +7,7 @@ import { agingWork } from '../flow/series/aging-work.ts';
 import { SERIES } from '../flow/series/index.ts';
 import { invalid } from './errors.ts';
 import { rememberByInput } from './remember.ts';
-import { seriesOf, standingSignal } from './trends.ts';
+import { seriesWithItems, standingSignal } from './trends.ts';
 import type { View } from './view.ts';
 import { count, dayInWords, duration, numberInWords } from './words.ts';
 
@@ -57,7 +57,7 @@ function dataOf(input: MeasureInput, chart: ChartId, asked: ChartAsked): unknown
 function weeklyOf(input: MeasureInput, asked: ChartAsked) {
   const id = asked.metric ?? 'flow-velocity';
   const metric = metricOf(id);
-  const known = metric === undefined ? null : seriesOf(input, metric, asked.rules ?? 'default');
+  const known = metric === undefined ? null : seriesWithItems(input, metric, asked.rules ?? 'default');
   if (known === null) {
     const weekly = METRICS.filter((one) => one.weekly !== undefined).map((one) => one.id);
     throw invalid(`chart: metric "${id}" has no weekly value; choose one of ${weekly.join(', ')}`);

@@ -2,7 +2,7 @@ import type { Trend } from '../api/flow.ts';
 import { addDays, weekOf } from '../flow/calendar.ts';
 import type { MeasureInput, Metric } from '../flow/measure.ts';
 import { metricOf } from '../flow/metrics/index.ts';
-import { type WeeklySeries, weeklySeries } from '../flow/metrics/weekly.ts';
+import { judgedAnew, type WeeklyOptions, type WeeklySeries, weeklySeries } from '../flow/metrics/weekly.ts';
 import { windowOf } from '../flow/window.ts';
 import { rememberByInput } from './remember.ts';
 import type { View } from './view.ts';
@@ -10,14 +10,17 @@ import type { View } from './view.ts';
 /** Weeks before the window that its limits come from, so that what the window shows is held against what was usual before. */
 const BASELINE_WEEKS = 20;
 
-/** The weekly series of a metric over the window and the baseline before it; null for a metric without a weekly value. */
-export function seriesOf(
-  input: MeasureInput,
-  metric: Metric,
-  rules: 'default' | 'all' = 'default',
-): WeeklySeries | null {
-  if (rules === 'default') return byMetric(metric.id)(input);
-  return series(input, metric, rules);
+/**
+ * The weekly series of a metric over the window and the baseline before it, without the items of each week; null for a metric without
+ * a weekly value.
+ */
+export function seriesOf(input: MeasureInput, metric: Metric): WeeklySeries | null {
+  return byMetric(metric.id)(input);
+}
+
+/** The same with the items behind each week, for charts that open to them. */
+export function seriesWithItems(input: MeasureInput, metric: Metric, rules: 'default' | 'all'): WeeklySeries | null {
+  return series(input, metric, { rules, withItems: true });
 }
 
 const remembered = new Map<string, (input: MeasureInput) => WeeklySeries | null>();
@@ -27,23 +30,23 @@ function byMetric(id: string): (input: MeasureInput) => WeeklySeries | null {
   if (answer === undefined) {
     answer = rememberByInput((input) => {
       const metric = metricOf(id);
-      return metric === undefined ? null : series(input, metric, 'default');
+      return metric === undefined ? null : series(input, metric, { withItems: false });
     });
     remembered.set(id, answer);
   }
   return answer;
 }
 
-function series(input: MeasureInput, metric: Metric, rules: 'default' | 'all'): WeeklySeries | null {
+function series(input: MeasureInput, metric: Metric, options: WeeklyOptions): WeeklySeries | null {
   const { window, stream } = input;
   const baselineFrom = addDays(weekOf(window.from), -7 * BASELINE_WEEKS);
   const longer = { ...input, window: windowOf(stream.timeZone, baselineFrom, window.to, window.asOf) };
   // Where little lies before the window, the first twenty measured weeks have to do: the default of the series.
-  const known = weeklySeries(metric, longer, { rules });
+  const known = weeklySeries(metric, longer, options);
   if (known === null) return null;
   const before = known.weeks.filter((week) => week.week < weekOf(window.from) && week.value !== null).length;
   if (before < 10) return known;
-  return weeklySeries(metric, longer, { rules, baseline: { from: baselineFrom, to: weekOf(window.from) } });
+  return judgedAnew(known, metric, { ...options, baseline: { from: baselineFrom, to: weekOf(window.from) } });
 }
 
 /** A metric's trend for small pictures. Source: methods.md 2.11. */

@@ -2,8 +2,9 @@ import type { KindOrUnmapped } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { medianOf, type Percentiles, percentilesOf, secondsOf } from './durations.ts';
-import { keysOf, lowerBound, openAtAsOf } from './items-in.ts';
+import { keysOf, openAtAsOf } from './items-in.ts';
 import { prepare } from './prepare.ts';
+import { rowsTouching } from './rows-touching.ts';
 
 const OLD_MS = 90 * 86_400_000;
 
@@ -89,9 +90,6 @@ export const age = defineMetric<Age>({
 export function agesAt(input: MeasureInput, at: number): readonly number[] {
   const { committedAt, endedAt } = prepare(input);
   const ages: number[] = [];
-  const end = lowerBound(committedAt, at);
-  for (let index = 0; index < end; index += 1) {
-    if ((endedAt[index] ?? at) >= at) ages.push(at - (committedAt[index] ?? at));
-  }
+  for (const row of rowsTouching(committedAt, endedAt, at, at)) ages.push(at - (committedAt[row] ?? at));
   return ages;
 }

@@ -1,7 +1,8 @@
 import type { MeasureInput, Metric } from '../measure.ts';
 import { defineMetric, measured, measuredValue, unmeasurable } from './define.ts';
 import { isWithin } from './items-in.ts';
-import { inProcessSteps, oncePerWindow, prepare } from './prepare.ts';
+import { inProcessSteps, oncePerWindow, type Prepared, prepare } from './prepare.ts';
+import { rowsTouching } from './rows-touching.ts';
 
 export interface Return {
   readonly from: string;
@@ -63,9 +64,7 @@ const countMoves = oncePerWindow((input) => {
   const returned = new Set<string>();
   let moves = 0;
   let backward = 0;
-  for (let row = 0; row < all.length; row += 1) {
-    const at = all.at[row] ?? 0;
-    if (at < window.fromAt || at >= window.endAt) continue;
+  for (const row of rowsTouching(all.at, all.at, window.fromAt, window.endAt)) {
     moves += 1;
     const from = all.from[row] ?? 0;
     const to = all.to[row] ?? 0;
@@ -86,17 +85,27 @@ const countMoves = oncePerWindow((input) => {
   return { moves, backward, returns, items: [...returned] };
 });
 
-/** A revival is the first entry to waiting or active after the cancelled stay, which may lead through new. Source: methods.md 2.1, 2.7. */
+const revivedAt = new WeakMap<Prepared, readonly number[]>();
+
+/** Revivals of all lives that fall into the window. */
 function revivalsIn(input: MeasureInput): number {
+  const prepared = prepare(input);
+  const known = revivedAt.get(prepared) ?? revivalsOf(input);
+  revivedAt.set(prepared, known);
+  return known.filter((at) => isWithin(input.window, at)).length;
+}
+
+/** A revival is the first entry to waiting or active after the cancelled stay, which may lead through new. Source: methods.md 2.1, 2.7. */
+function revivalsOf(input: MeasureInput): readonly number[] {
   const isInProcess = inProcessSteps(input.stream);
-  let revivals = 0;
+  const instants: number[] = [];
   for (const facts of input.items) {
     if (facts.revivals === 0) continue;
     for (const stay of facts.closedStays) {
       if (stay.left !== 'revived') continue;
       const visit = facts.visits.find((one) => one.enterAt >= (stay.endAt ?? 0) && isInProcess[one.step] === true);
-      if (visit !== undefined && isWithin(input.window, visit.enterAt)) revivals += 1;
+      if (visit !== undefined) instants.push(visit.enterAt);
     }
   }
-  return revivals;
+  return instants;
 }

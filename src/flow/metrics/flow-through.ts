@@ -1,6 +1,7 @@
 import type { MeasureInput } from '../measure.ts';
 import type { Step } from '../stream/compile.ts';
 import { prepare } from './prepare.ts';
+import { staysIn } from './stays-in.ts';
 
 /** Entries to and exits from some steps taken together: going from one of them straight to another is neither. Source: methods.md 2.10. */
 export function flowThrough(
@@ -8,11 +9,11 @@ export function flowThrough(
   steps: readonly Step[],
 ): { readonly arrivals: number; readonly departures: number } {
   const { fromAt, endAt } = input.window;
-  const { length, item, step, enterAt, exitAt } = prepare(input).stays;
+  const { item, step, enterAt, exitAt } = prepare(input).stays;
   const isInside = input.stream.steps.map((one) => steps.includes(one));
   let arrivals = 0;
   let departures = 0;
-  for (let index = 0; index < length; index += 1) {
+  for (const index of staysIn(input)) {
     if (isInside[step[index] ?? 0] !== true) continue;
     const enter = enterAt[index] ?? 0;
     const exit = exitAt[index] ?? 0;

@@ -1,7 +1,7 @@
 import type { ItemFacts } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
 import type { Window } from '../window.ts';
-import { prepare } from './prepare.ts';
+import { type Prepared, prepare } from './prepare.ts';
 
 /** Whether an instant lies in the window `[from, to)`, clipped at `asOf`. Source: methods.md 0. */
 export function isWithin(window: Window, at: number | null): at is number {
@@ -28,9 +28,14 @@ export function cancelledIn(input: MeasureInput): readonly ItemFacts[] {
 
 /** Items committed and neither completed nor cancelled at `asOf`, paused ones too, the earliest commitment first. Source: methods.md 2.6. */
 export function openAtAsOf(input: MeasureInput): readonly ItemFacts[] {
-  const { committed, endedAt } = prepare(input);
-  return committed.filter((_, index) => endedAt[index] === Number.POSITIVE_INFINITY);
+  const prepared = prepare(input);
+  const { committed, endedAt } = prepared;
+  const known = open.get(prepared) ?? committed.filter((_, index) => endedAt[index] === Number.POSITIVE_INFINITY);
+  open.set(prepared, known);
+  return known;
 }
+
+const open = new WeakMap<Prepared, readonly ItemFacts[]>();
 
 /** Keys of items, in their order. */
 export function keysOf(items: readonly ItemFacts[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { MeasureInput } from '../measure.ts';
 import { prepare } from './prepare.ts';
+import { staysIn } from './stays-in.ts';
 
 /** How the load of some steps went over a window, as the times at which it changed. Instants ms. */
 export interface StepEvents {
@@ -13,9 +14,9 @@ export interface StepEvents {
 /** Entries to and exits from every step in the window, by step index; new, done and cancelled steps stay empty. Source: methods.md 2.4. */
 export function stepEventsIn(input: MeasureInput): readonly StepEvents[] {
   const { fromAt, endAt } = input.window;
-  const { length, step, enterAt, exitAt } = prepare(input).stays;
+  const { step, enterAt, exitAt } = prepare(input).stays;
   const events = input.stream.steps.map(noEvents);
-  for (let index = 0; index < length; index += 1) {
+  for (const index of staysIn(input)) {
     const enter = enterAt[index] ?? 0;
     const exit = exitAt[index] ?? 0;
     if (enter >= endAt || exit < fromAt) continue;

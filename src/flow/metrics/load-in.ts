@@ -1,6 +1,7 @@
 import { KINDS, type KindOrUnmapped } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
 import { oncePerWindow, prepare } from './prepare.ts';
+import { staysIn } from './stays-in.ts';
 
 /** Work in process over a window, by step and by kind. Durations ms. */
 export interface LoadIn {
@@ -25,14 +26,14 @@ export interface LoadIn {
 export const loadIn: (input: MeasureInput) => LoadIn = oncePerWindow((input) => {
   const { fromAt, endAt } = input.window;
   const { stays, items } = prepare(input);
-  const { length, item, step, enterAt, exitAt } = stays;
+  const { item, step, enterAt, exitAt } = stays;
   const msByStep = new Float64Array(input.stream.steps.length);
   const msByItem = new Float64Array(items.length);
   const atEnd: number[] = [];
   const atEndStep: number[] = [];
   const touched: number[] = [];
   let totalMs = 0;
-  for (let index = 0; index < length; index += 1) {
+  for (const index of staysIn(input)) {
     const enter = enterAt[index] ?? 0;
     const exit = exitAt[index] ?? 0;
     const from = enter > fromAt ? enter : fromAt;

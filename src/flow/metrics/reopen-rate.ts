@@ -1,6 +1,7 @@
 import type { Metric } from '../measure.ts';
 import { defineMetric, measured, measuredValue, unmeasurable } from './define.ts';
 import { prepare } from './prepare.ts';
+import { rowsTouching } from './rows-touching.ts';
 
 export interface ReopenRate {
   readonly rate: number;
@@ -40,9 +41,7 @@ export const reopenRate: Metric<ReopenRate> = defineMetric({
     let completedStays = 0;
     let reopened = 0;
     const items = new Set<string>();
-    for (let row = 0; row < completions.length; row += 1) {
-      const at = completions.beginAt[row] ?? 0;
-      if (at < fromAt || at >= endAt) continue;
+    for (const row of rowsTouching(completions.beginAt, completions.beginAt, fromAt, endAt)) {
       completedStays += 1;
       if (completions.isReopened[row] !== 1) continue;
       reopened += 1;

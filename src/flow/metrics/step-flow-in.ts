@@ -2,6 +2,7 @@ import { overlapMs } from '../intervals.ts';
 import type { MeasureInput } from '../measure.ts';
 import { medianOf } from './durations.ts';
 import { inProcessSteps, oncePerWindow, prepare } from './prepare.ts';
+import { staysIn } from './stays-in.ts';
 
 /** What went through one step in a window, by visits that truly happened. */
 export interface StepFlow {
@@ -24,7 +25,7 @@ export const stepFlowIn: (input: MeasureInput) => readonly StepFlow[] = oncePerW
   const { fromAt, endAt } = input.window;
   const { stays, items } = prepare(input);
   const flows = input.stream.steps.map((step) => noFlow(step.index));
-  for (let index = 0; index < stays.length; index += 1) {
+  for (const index of staysIn(input)) {
     const enter = stays.enterAt[index] ?? 0;
     const exit = stays.exitAt[index] ?? 0;
     if (enter >= endAt || exit < fromAt) continue;

@@ -2,6 +2,7 @@ import { type BootstrapShares, bootstrapShares } from '../../statistics/bootstra
 import type { Excluded, MeasureInput } from '../measure.ts';
 import { loadIn } from './load-in.ts';
 import { oncePerWindow, prepare } from './prepare.ts';
+import { staysIn } from './stays-in.ts';
 
 /** In-process time inside a window, by step, and what resampling its items says about the shares. */
 export interface TimeByStep {
@@ -32,7 +33,7 @@ export const timeByStepIn: (input: MeasureInput) => TimeByStep = oncePerWindow((
   const left = new Map<string, string>();
   const msByStep = new Float64Array(columns);
   let totalMs = 0;
-  for (let index = 0; index < stays.length; index += 1) {
+  for (const index of staysIn(input)) {
     const enter = stays.enterAt[index] ?? 0;
     const to = Math.min(stays.exitAt[index] ?? 0, endAt);
     if (to <= fromAt || enter >= endAt || to <= enter) continue;

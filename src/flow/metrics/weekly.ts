@@ -1,8 +1,8 @@
 import { type ProcessBehaviour, processBehaviour } from '../../statistics/process-behaviour.ts';
 import { addDays, type Day, wholeWeeks } from '../calendar.ts';
-import type { MeasureInput, Metric, Unmeasurable } from '../measure.ts';
-import { windowOf } from '../window.ts';
-import { prepare } from './prepare.ts';
+import type { MeasureInput, Metric, Unmeasurable, WeeklyValue } from '../measure.ts';
+import { type Window, windowOf } from '../window.ts';
+import { type Prepared, prepare } from './prepare.ts';
 
 export interface WeeklyPoint {
   /** Its Monday. */
@@ -23,6 +23,8 @@ export interface WeeklySeries {
 }
 
 export interface WeeklyOptions {
+  /** `false` leaves the items of each week out, for pictures that open to nothing. Default: true. */
+  readonly withItems?: boolean;
   readonly rules?: 'default' | 'all';
   /** Days of the baseline, half-open; its whole weeks count. By default the first twenty measured weeks. */
   readonly baseline?: { readonly from: Day; readonly to: Day };
@@ -40,20 +42,35 @@ export function weeklySeries(metric: Metric, input: MeasureInput, options: Weekl
   const weeks = wholeWeeksIn(input).map((week): WeeklyPoint => {
     const ofWeek = inputOfWeek(input, week);
     if (ofWeek.window.endAt <= firstCreatedAt) return { week, value: null, items: [] };
+    const value = weekly.of(ofWeek);
+    if (options.withItems === false) return { week, value, items: [] };
     const measure = metric.measure(ofWeek);
-    return { week, value: weekly.of(ofWeek), items: measure.status === 'measured' ? measure.items : [] };
+    return { week, value, items: measure.status === 'measured' ? measure.items : [] };
   });
-  const { baseline } = options;
-  const behaviour = processBehaviour(
+  const { name, unit, scale } = weekly;
+  return { metric: metric.id, name, unit, scale, weeks, behaviour: behaviourOf(weekly, weeks, options) };
+}
+
+/** The same weeks held against limits from another baseline or by other rules. Source: methods.md 2.11. */
+export function judgedAnew(known: WeeklySeries, metric: Metric, options: WeeklyOptions): WeeklySeries {
+  const { weekly } = metric;
+  return weekly === undefined ? known : { ...known, behaviour: behaviourOf(weekly, known.weeks, options) };
+}
+
+function behaviourOf(
+  { scale, canBeNegative }: WeeklyValue,
+  weeks: readonly WeeklyPoint[],
+  { rules = 'default', baseline }: WeeklyOptions,
+): WeeklySeries['behaviour'] {
+  return processBehaviour(
     weeks.map((point) => point.value),
     {
-      scale: weekly.scale,
-      canBeNegative: weekly.canBeNegative,
-      rules: options.rules ?? 'default',
+      scale,
+      canBeNegative,
+      rules,
       ...(baseline === undefined ? {} : { baseline: placesOf(weeks, baseline.from, baseline.to) }),
     },
   );
-  return { metric: metric.id, name: weekly.name, unit: weekly.unit, scale: weekly.scale, weeks, behaviour };
 }
 
 /** Mondays of the whole weeks that lie in the window and ended by `asOf`. Source: methods.md 0. */
@@ -62,10 +79,18 @@ export function wholeWeeksIn(input: MeasureInput): readonly Day[] {
   return wholeWeeks(from, calendar.dayOf(endAt));
 }
 
-/** The same items, seen through one week. */
+const windows = new WeakMap<Prepared, Map<string, Window>>();
+
+/** The same items, seen through one week; the same window for all who ask, so that they share what is computed of it. */
 export function inputOfWeek(input: MeasureInput, week: Day): MeasureInput {
   const { calendar, asOf } = input.window;
-  return { ...input, window: windowOf(calendar.timeZone, week, addDays(week, 7), asOf) };
+  const prepared = prepare(input);
+  const known = windows.get(prepared) ?? new Map<string, Window>();
+  windows.set(prepared, known);
+  const key = `${week} ${asOf} ${calendar.timeZone}`;
+  const window = known.get(key) ?? windowOf(calendar.timeZone, week, addDays(week, 7), asOf);
+  known.set(key, window);
+  return { ...input, window };
 }
 
 function placesOf(weeks: readonly WeeklyPoint[], from: Day, to: Day): { readonly from: number; readonly to: number } {

@@ -2,6 +2,7 @@ import type { Day } from '../calendar.ts';
 import { KINDS, type KindOrUnmapped } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
 import { inProcessSteps, prepare } from '../metrics/prepare.ts';
+import { staysIn } from '../metrics/stays-in.ts';
 import { daysIn, running } from './days-in.ts';
 
 export interface LoadStep {
@@ -31,7 +32,7 @@ export function loadByDay(input: MeasureInput): LoadByDay {
   const { items, stays } = prepare(input);
   const steps = stream.steps.map(() => new Int32Array(days.length + 1));
   const kinds = new Map(KINDS.map((kind) => [kind, new Int32Array(days.length + 1)]));
-  for (let index = 0; index < stays.length; index += 1) {
+  for (const index of staysIn(input)) {
     const exit = stays.exitAt[index] ?? 0;
     const enter = stays.enterAt[index] ?? 0;
     if (enter >= window.endAt || exit < window.fromAt) continue;

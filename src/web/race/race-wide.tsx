@@ -26,6 +26,8 @@ const THIN = 10;
 /** Steps narrower than this say their times in fewer words. */
 const ROOMY = 84;
 
+const CONSTRAINT = { text: 'the constraint', isAsk: false };
+
 const project: Project = (along, across) => [along, MIDDLE + across];
 
 /** The race from left to right. */
@@ -68,22 +70,13 @@ export function WideRace({ id, data, width, opening }: Props): ReactNode {
       <StageLine data={data} starts={layout.slots.map((slot) => slot.start)} length={layout.length} y={bottom + 42} />
       <Returns id={id} data={data} layout={layout} opening={opening} bottom={bottom} />
       {layout.gate !== null && (
-        <PartLink
-          part={{ part: 'constraint' }}
-          label="The constraint: what the evidence says"
-          opening={opening}
-          words={
-            <text x={layout.gate.at + 7} y={MIDDLE + layout.gate.outer + 2} className={style.small}>
-              the constraint
-            </text>
-          }
-        >
+        <PartLink part={{ part: 'constraint' }} label="The constraint: what the evidence says" opening={opening}>
           <rect
             className={style.hit}
             x={layout.gate.at - 7}
             y={MIDDLE - layout.gate.outer - 4}
             width={14}
-            height={layout.gate.outer * 2 + 22}
+            height={layout.gate.outer * 2 + 8}
             rx={4}
           />
           <GateBars gate={layout.gate} project={project} />
@@ -120,7 +113,8 @@ function StepWords({ data, layout, index, bottom }: WordsProps): ReactNode {
   const isRoomy = size >= ROOMY;
   const isLongest = data.waitsLongest === index;
   const isOnWater = step.state === 'active' && step.waitingPart < 0.5 && !isThin;
-  const above = aboveLines(data, index, Math.floor(size / 5.9));
+  const limits = aboveLines(data, index, Math.floor(size / 5.9));
+  const above = data.constraint === index ? [CONSTRAINT, ...limits] : limits;
   const edge = MIDDLE - slot.half - (isLongest ? 14 : 7);
   const numberY = isThin ? edge : MIDDLE + 5;
   return (
@@ -146,7 +140,7 @@ function StepWords({ data, layout, index, bottom }: WordsProps): ReactNode {
           x={line.isAsk ? slot.start : flatMiddle}
           y={edge - (isThin ? 18 : 0) - (above.length - 1 - place) * 14}
           textAnchor={line.isAsk ? 'start' : 'middle'}
-          className={line.isAsk ? style.ask : style.small}
+          className={line.isAsk ? style.ask : line === CONSTRAINT ? style.strong : style.small}
         >
           {line.text}
         </text>

@@ -119,7 +119,7 @@ function lastChangeAt(timeline: Timeline): number {
   const visit = timeline.visits[timeline.visits.length - 1];
   if (visit !== undefined) last = Math.max(last, visit.enterAt);
   for (const blocked of timeline.blocked) last = Math.max(last, blocked.startAt, blocked.endAt ?? 0);
-  for (const at of timeline.statusChangedAt) last = Math.max(last, at);
+  for (const at of timeline.otherStatusAt) last = Math.max(last, at);
   for (const epoch of timeline.epochs) last = Math.max(last, epoch.fromAt);
   for (const problem of timeline.problems) last = Math.max(last, problem.at);
   return Math.max(last, timeline.deletedAt ?? 0);

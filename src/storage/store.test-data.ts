@@ -67,7 +67,7 @@ export function timelineOf(item: string, differences: Partial<Timeline> = {}): T
     deletedAt: null,
     visits: [{ step: 1, enterAt: 2_000, exitAt: null }],
     blocked: [],
-    statusChangedAt: [2_000],
+    otherStatusAt: [],
     epochs: [],
     problems: [],
     ...differences,

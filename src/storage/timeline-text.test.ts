@@ -15,9 +15,14 @@ const timeline = fc.record({
   url: maybe(text),
   createdAt: instant,
   deletedAt: maybe(instant),
-  visits: few(fc.record({ step: fc.nat(9), enterAt: instant, exitAt: maybe(instant) })),
+  visits: few(
+    fc.oneof(
+      fc.record({ step: fc.nat(9), enterAt: instant, exitAt: maybe(instant) }),
+      fc.record({ step: fc.nat(9), enterAt: instant, exitAt: instant, leftCancelled: fc.constant(true) }),
+    ),
+  ),
   blocked: few(fc.record({ startAt: instant, endAt: maybe(instant) })),
-  statusChangedAt: few(instant),
+  otherStatusAt: few(instant),
   epochs: few(
     fc.record({
       fromAt: instant,

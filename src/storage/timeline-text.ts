@@ -1,5 +1,5 @@
-import type { Interval, Visit } from '../flow/facts.ts';
-import type { Epoch, Timeline } from '../flow/timeline.ts';
+import type { Interval } from '../flow/facts.ts';
+import type { Epoch, Timeline, TimelineVisit } from '../flow/timeline.ts';
 
 /**
  * A timeline as the store keeps it: JSON without names, instants counted from creation, of each epoch only what differs from the one
@@ -11,11 +11,11 @@ type Packed = readonly [
   url: string | null,
   createdAt: number,
   deletedAt: number | null,
-  /** step, enter, exit; and so on. */
+  /** step, enter, exit; and so on. A step's bits are turned over (~step) where the visit was left as cancelled. */
   visits: readonly (number | null)[],
   /** start, end; and so on. */
   blocked: readonly (number | null)[],
-  statusChangedAt: readonly number[],
+  otherStatusAt: readonly number[],
   epochs: readonly PackedEpoch[],
   problems: readonly (readonly [at: number, problem: Timeline['problems'][number]['problem']])[],
 ];
@@ -47,7 +47,9 @@ export function timelineText(timeline: Timeline): string {
   const from = timeline.createdAt;
   const since = (at: number | null): number | null => (at === null ? null : at - from);
   const visits: Packed[5][number][] = [];
-  for (const visit of timeline.visits) visits.push(visit.step, visit.enterAt - from, since(visit.exitAt));
+  for (const visit of timeline.visits) {
+    visits.push(visit.leftCancelled === true ? ~visit.step : visit.step, visit.enterAt - from, since(visit.exitAt));
+  }
   const blocked: Packed[6][number][] = [];
   for (const interval of timeline.blocked) blocked.push(interval.startAt - from, since(interval.endAt));
   let before = NOTHING;
@@ -64,7 +66,7 @@ export function timelineText(timeline: Timeline): string {
     since(timeline.deletedAt),
     visits,
     blocked,
-    timeline.statusChangedAt.map((at) => at - from),
+    timeline.otherStatusAt.map((at) => at - from),
     epochs,
     timeline.problems.map(({ at, problem }) => [at - from, problem]),
   ]);
@@ -77,7 +79,7 @@ export function parseTimelines(texts: string): readonly Timeline[] {
 }
 
 function unpack(packed: Packed): Timeline {
-  const [source, item, url, from, deletedAt, visits, blocked, statusChangedAt, epochs, problems] = packed;
+  const [source, item, url, from, deletedAt, visits, blocked, otherStatusAt, epochs, problems] = packed;
   return {
     source,
     item,
@@ -86,21 +88,20 @@ function unpack(packed: Packed): Timeline {
     deletedAt: deletedAt === null ? null : from + deletedAt,
     visits: visitsOf(visits, from),
     blocked: intervalsOf(blocked, from),
-    statusChangedAt: statusChangedAt.map((at) => from + at),
+    otherStatusAt: otherStatusAt.map((at) => from + at),
     epochs: epochsOf(epochs, from),
     problems: problems.map(([at, problem]) => ({ at: from + at, problem })),
   };
 }
 
-function visitsOf(flat: readonly (number | null)[], from: number): readonly Visit[] {
-  const visits: Visit[] = [];
+function visitsOf(flat: readonly (number | null)[], from: number): readonly TimelineVisit[] {
+  const visits: TimelineVisit[] = [];
   for (let index = 0; index < flat.length; index += 3) {
+    const step = flat[index] ?? 0;
     const exit = flat[index + 2] ?? null;
-    visits.push({
-      step: flat[index] ?? -1,
-      enterAt: from + (flat[index + 1] ?? 0),
-      exitAt: exit === null ? null : from + exit,
-    });
+    const enterAt = from + (flat[index + 1] ?? 0);
+    const exitAt = exit === null ? null : from + exit;
+    visits.push(step < 0 ? { step: -1 - step, enterAt, exitAt, leftCancelled: true } : { step, enterAt, exitAt });
   }
   return visits;
 }

@@ -16,18 +16,24 @@ const SEED = 20_260;
 const BATCH = 1_000;
 const SEEDED = 'sample-seeded';
 
+/** How much of the sample organisation is made; all of it by default. */
+export interface SampleSize {
+  /** Share of the full size, for tests. */
+  readonly scale?: number;
+}
+
 /**
  * Fills a store with the sample organisation, ending on the day of the first start; a later start finds it as it is. Interrupted, the
  * next start goes on: every part is made only where it is missing.
  */
-export async function seedSample(app: App, report: Report): Promise<void> {
-  if ((await readSetting(app.db, app.workspace, SEEDED)) === null) await fill(app, report);
+export async function seedSample(app: App, report: Report, size: SampleSize = {}): Promise<void> {
+  if ((await readSetting(app.db, app.workspace, SEEDED)) === null) await fill(app, report, size);
   for (const streamId of await outdatedStreams(app)) await recomputeStream(app, streamId, report);
 }
 
-async function fill(app: App, report: Report): Promise<void> {
+async function fill(app: App, report: Report, size: SampleSize): Promise<void> {
   const endsAt = await sampleEnd(app);
-  const organisation = simulateOrganisation({ seed: SEED, endOn: calendarOf('UTC').dayOf(endsAt) });
+  const organisation = simulateOrganisation({ seed: SEED, endOn: calendarOf('UTC').dayOf(endsAt), ...size });
   const total = organisation.streams.reduce((sum, stream) => sum + stream.histories.length, 0);
   const at = app.now();
   await ensureSource(app.db, app.workspace, {

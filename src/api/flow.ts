@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { ItemFacts } from '../flow/facts.ts';
 import type { Measure } from '../flow/measure.ts';
 import type { Race } from '../flow/series/race.ts';
-import { answers, carried, opens, sentence, streamParam, viewHeader, viewQuery } from './view.ts';
+import { answers, carried, day, opens, sentence, streamParam, viewHeader, viewQuery } from './view.ts';
 
 /** A row of an items table. Instants ISO 8601 UTC, durations in seconds. */
 export const itemRow = z
@@ -231,7 +231,7 @@ export const flowRoutes = {
         state: z.string().optional(),
         step: z.string().optional(),
         problem: z.string().optional().openapi({ description: 'items that show this modelling problem' }),
-        day: z.iso.date().optional().openapi({
+        day: day.optional().openapi({
           description: 'items in process at the end of that day; with step: in that step; with band: in that band',
         }),
         band: z.string().optional().openapi({
@@ -275,7 +275,7 @@ export const flowRoutes = {
       params: streamParam,
       query: viewQuery.extend({
         items: z.coerce.number().int().min(1).max(100_000).optional(),
-        until: z.iso.date().optional(),
+        until: day.optional(),
         forEpic: z.string().optional(),
       }),
     },

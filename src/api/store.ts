@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { isTimeZone } from '../flow/stream/time-zones.ts';
 import { trend } from './flow.ts';
-import { answers, carried, sentence, streamParam, viewQuery } from './view.ts';
+import { answers, carried, day, plainText, sentence, streamParam, viewQuery } from './view.ts';
 
 export const streamSummary = z
   .object({
@@ -102,6 +103,10 @@ export const job = z
         unchanged: z.number(),
         refused: z.number(),
         reasons: z.array(z.object({ reason: z.string(), count: z.number() })),
+        /** Whether there are refused rows to fetch; records too large to keep are counted only. */
+        hasRefusedFile: z.boolean(),
+        /** What is worth knowing and refused nothing, such as a column that is not read. */
+        notices: z.array(z.string()),
         /** The latest change of a status in the history, where it is known. */
         lastChangeAt: z.string().nullable(),
       })
@@ -115,8 +120,8 @@ export const note = z
     id: z.string(),
     /** null: shown on every stream. */
     stream: z.string().nullable(),
-    day: z.iso.date(),
-    text: z.string().min(1).max(500),
+    day,
+    text: plainText.min(1).max(500),
     version: z.number(),
     savedAt: z.string(),
   })
@@ -126,8 +131,9 @@ export type Note = z.infer<typeof note>;
 export const savedView = z
   .object({
     id: z.string(),
-    name: z.string().min(1).max(100),
-    address: z.string().startsWith('/').max(2000),
+    name: plainText.min(1).max(100),
+    /** Of this page: two slashes would lead to another host. */
+    address: plainText.regex(/^\/(?![/\\])/, 'must be an address of this page, such as /streams/checkout').max(2000),
     savedAt: z.string(),
   })
   .openapi('SavedView');
@@ -143,7 +149,49 @@ export const settings = z
   .openapi('Settings');
 export type Settings = z.infer<typeof settings>;
 
-const documentBody = { content: { 'application/json': { schema: z.object({ text: z.string().max(2_000_000) }) } } };
+/** A body that must be there and must be JSON. */
+function jsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { 'application/json': { schema } } } as const;
+}
+
+const documentText = plainText.max(2_000_000);
+const documentBody = jsonBody(z.object({ text: documentText }));
+const timeZone = z.string().refine(isTimeZone, 'is not a known time zone; use a name such as Europe/Berlin or UTC');
+const sourceName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be small letters, digits and dashes, such as jira or jira-cloud');
+const fields = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value) => (value === undefined ? [] : [value].flat()));
+
+const stepColumns = z.array(
+  z.object({
+    step: z.string(),
+    statuses: z.array(z.object({ id: z.string().nullable(), name: z.string().nullable() })),
+  }),
+);
+
+/** JSON inside an address. */
+const steps = z
+  .string()
+  .optional()
+  .transform((text, context) => {
+    if (text === undefined) return undefined;
+    try {
+      const read = stepColumns.safeParse(JSON.parse(text));
+      if (read.success) return read.data;
+    } catch {
+      // told below, like JSON of another shape
+    }
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message: 'must be JSON: [{"step": "Review", "statuses": [{"id": null, "name": "In Review"}]}]',
+    });
+    return z.NEVER;
+  });
+
 const idParam = z.object({ id: z.string() });
 
 export const storeRoutes = {
@@ -178,13 +226,7 @@ export const storeRoutes = {
     path: '/api/streams/suggest',
     summary: 'A first document from the history of a source, with a comment on each guess',
     request: {
-      body: {
-        content: {
-          'application/json': {
-            schema: z.object({ source: z.string(), name: z.string().optional(), timeZone: z.string() }),
-          },
-        },
-      },
+      body: jsonBody(z.object({ source: plainText, name: plainText.trim().min(1).optional(), timeZone })),
     },
     responses: answers('the document', z.object({ text: z.string() })),
   }),
@@ -204,11 +246,7 @@ export const storeRoutes = {
     summary: 'Save a new version of the document; refused when somebody saved another one since `basedOn`',
     request: {
       params: streamParam,
-      body: {
-        content: {
-          'application/json': { schema: z.object({ text: z.string().max(2_000_000), basedOn: z.number().int() }) },
-        },
-      },
+      body: jsonBody(z.object({ text: documentText, basedOn: z.number().int().nonnegative() })),
     },
     responses: answers('saved; figures are being computed', z.object({ version: z.number(), jobId: z.string() })),
   }),
@@ -226,13 +264,19 @@ export const storeRoutes = {
     request: {
       query: z.object({
         format: z.enum(['jira', 'events', 'stages']),
-        source: z
-          .string()
-          .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
-          .openapi({ description: 'name of the source, e.g. jira' }),
+        source: sourceName.openapi({ description: 'name of the source, e.g. jira' }),
         fileName: z.string().default('upload'),
-        timeZone: z.string().default('UTC'),
+        timeZone: timeZone.default('UTC').openapi({ description: 'zone of instants written without one' }),
         strict: z.enum(['true', 'false']).default('false'),
+        field: fields.openapi({
+          type: 'array',
+          items: { type: 'string' },
+          description: 'a further field to read; may come several times',
+        }),
+        steps: steps.openapi({
+          type: 'string',
+          description: 'for stages: the steps of a stream’s document as JSON, which name the columns that are steps',
+        }),
       }),
     },
     responses: answers('the job', job),
@@ -276,13 +320,7 @@ export const storeRoutes = {
     path: '/api/notes',
     summary: 'Pin a note, or save a new version of one',
     request: {
-      body: {
-        content: {
-          'application/json': {
-            schema: note.pick({ stream: true, day: true, text: true }).extend({ id: z.string().optional() }),
-          },
-        },
-      },
+      body: jsonBody(note.pick({ stream: true, day: true, text: true }).extend({ id: z.string().optional() })),
     },
     responses: answers('the note', note),
   }),
@@ -303,7 +341,7 @@ export const storeRoutes = {
     method: 'post',
     path: '/api/views',
     summary: 'Save a view',
-    request: { body: { content: { 'application/json': { schema: savedView.pick({ name: true, address: true }) } } } },
+    request: { body: jsonBody(savedView.pick({ name: true, address: true })) },
     responses: answers('the view', savedView),
   }),
   removeView: createRoute({

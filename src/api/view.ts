@@ -27,17 +27,36 @@ export const failure = z
   .openapi('Failure');
 export type Failure = z.infer<typeof failure>;
 
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2199-12-31';
+
+/** A day of the calendar that work is done in: others are slips of the hand. */
+export const day = z.iso
+  .date()
+  .refine((text) => text >= FIRST_DAY && text <= LAST_DAY, `must lie in ${FIRST_DAY} to ${LAST_DAY}`);
+
+/** Text that a database can hold. */
+export const plainText = z.string().refine((text) => !text.includes('\0'), 'must not hold the character U+0000');
+
 const list = z
   .string()
   .optional()
-  .transform((value) => (value === undefined || value === '' ? [] : value.split(',').map(decodeURIComponent)))
+  .transform((value, context) => {
+    if (value === undefined || value === '') return [];
+    try {
+      return value.split(',').map(decodeURIComponent);
+    } catch {
+      context.issues.push({ code: 'custom', input: value, message: 'a % inside a value is written %25' });
+      return z.NEVER;
+    }
+  })
   .pipe(z.array(z.string()))
   .openapi({ type: 'string', description: 'comma-separated; commas inside a value are written %2C' });
 
 /** The window and the filters of every page: the same names in the page's own address. */
 export const viewQuery = z.object({
-  from: z.iso.date().optional().openapi({ description: 'first day, in the zone of the stream' }),
-  to: z.iso.date().optional().openapi({ description: 'first day left out' }),
+  from: day.optional().openapi({ description: 'first day, in the zone of the stream' }),
+  to: day.optional().openapi({ description: 'first day left out' }),
   last: z
     .string()
     .regex(/^[1-9]\d{0,2}[dwm]$/)

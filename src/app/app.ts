@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Status } from '../flow/history.ts';
 import type { Stream } from '../flow/stream/compile.ts';
 import type { StreamHead } from '../storage/stream-heads.ts';
 import type { Database } from '../storage/tables.ts';
@@ -9,6 +10,12 @@ import type { StreamData } from './stream-data.ts';
 export interface Log {
   readonly info: (facts: Readonly<Record<string, unknown>>, message: string) => void;
   readonly error: (facts: Readonly<Record<string, unknown>>, message: string) => void;
+}
+
+/** A status of a stream's histories, and how many items were ever in it. */
+export interface StatusSeen {
+  readonly status: Status;
+  readonly items: number;
 }
 
 /** What every verb of the product works on. */
@@ -30,6 +37,8 @@ export interface App {
   readonly readHeads: () => Promise<readonly StreamHead[]>;
   /** Documents ready for folding, by stream and version. */
   readonly compiled: LatestMap<string, Stream>;
+  /** Statuses seen in a stream's histories, by the state of its facts. */
+  readonly statuses: LatestMap<string, Promise<readonly StatusSeen[]>>;
   /** Streams in memory, by stream and version of its facts. */
   readonly streams: LatestMap<string, StreamData>;
   /** Streams being read from the store, so that concurrent misses read once. */

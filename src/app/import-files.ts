@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { formatRefused, readHistories } from '../connectors/index.ts';
 import type { RefusedRecord, StatusCategory, StepColumn, TakenRecord, TypeSeen } from '../connectors/kit/record.ts';
 import type { ItemHistory } from '../flow/history.ts';
 import { applyImportBatch } from '../storage/import-batch.ts';
 import { endImportRun, openImportRun, readImportRun } from '../storage/import-runs.ts';
-import { ensureSource } from '../storage/sources.ts';
 import type { App } from './app.ts';
 import { invalid } from './errors.ts';
+import { fileFault } from './file-faults.ts';
+import { openSource } from './import-source.ts';
 import { keepReading } from './rebuild.ts';
 import { type Report, Stopped } from './report.ts';
 import { keepSaid } from './suggest.ts';
@@ -28,8 +29,6 @@ export interface ImportRequest {
   readonly steps?: readonly StepColumn[];
   /** Refuse everything when anything is refused. */
   readonly isStrict?: boolean;
-  /** Where refused rows go; a file in the store's folder by default. */
-  readonly refusedFile?: string;
 }
 
 export interface ImportAccount {
@@ -52,14 +51,8 @@ export interface ImportAccount {
  */
 export async function importFiles(app: App, request: ImportRequest, report: Report): Promise<ImportAccount> {
   if (request.isStrict === true) await refuseUnlessWhole(request, report);
-  const at = app.now();
-  await ensureSource(app.db, app.workspace, {
-    sourceId: request.source,
-    kind: request.format,
-    name: request.source,
-    isSample: request.isSample ?? false,
-    createdAt: at,
-  });
+  const fingerprint = await fingerprintOf(request);
+  await openSource(app, { id: request.source, kind: request.format, isSample: request.isSample ?? false });
   await keepReading(app, request.source, {
     format: request.format,
     timeZone: request.timeZone,
@@ -69,17 +62,23 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
     importId: randomUUID(),
     sourceId: request.source,
     format: request.format,
-    fingerprint: await fingerprintOf(request),
+    fingerprint,
     author: app.author,
-    at,
+    at: app.now(),
   });
   const after = typeof run.position === 'number' ? run.position : 0;
-  const refusedFile = request.refusedFile ?? refusedFileOf(app, run.importId, request.format);
+  const refusedFile = refusedFileOf(app, run.importId, request.format);
   const refused = await openRefused(refusedFile, after > 0);
   const notices = new Set<string>();
   const categories = new Map<string, StatusCategory>();
   const types = new Map<string, TypeSeen>();
   let lastChangeAt = 0;
+  let saidCount = 0;
+  const keepWhatIsSaid = async (): Promise<void> => {
+    if (categories.size + types.size === saidCount) return;
+    saidCount = categories.size + types.size;
+    await keepSaid(app, request.source, { categories: [...categories.values()], types: [...types.values()] });
+  };
   try {
     const reading = readHistories(request.format, request.files, { ...optionsOf(request), after });
     let taken: TakenRecord[] = [];
@@ -97,6 +96,7 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
         position,
         at: app.now(),
       });
+      await keepWhatIsSaid();
       taken = [];
       refusedHere = [];
       const { bytesRead, bytesTotal } = reading.progress();
@@ -115,7 +115,11 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
       else notices.add(record.message);
     }
     await apply();
-    await keepSaid(app, request.source, { categories: [...categories.values()], types: [...types.values()] });
+    if ((await fingerprintOf(request)) !== fingerprint) {
+      throw invalid(
+        `import: ${request.files.map((file) => path.basename(file)).join(', ')} changed while it was read; what was read is stored, import it again when it is whole`,
+      );
+    }
     await endImportRun(app.db, app.workspace, run.importId, { state: 'done', message: null, at: app.now() });
   } catch (error) {
     const state = error instanceof Stopped ? 'stopped' : 'failed';
@@ -191,7 +195,13 @@ function readable(error: unknown): unknown {
 /** Tells whether an import is the same one again: format, settings, and each file's size, beginning and end. */
 async function fingerprintOf(request: ImportRequest): Promise<string> {
   const hash = createHash('sha256').update(
-    JSON.stringify([request.format, request.timeZone, request.customFields ?? [], request.isStrict ?? false]),
+    JSON.stringify([
+      request.format,
+      request.timeZone,
+      request.customFields ?? [],
+      request.isStrict ?? false,
+      request.steps ?? [],
+    ]),
   );
   for (const file of request.files) {
     try {
@@ -208,26 +218,29 @@ async function fingerprintOf(request: ImportRequest): Promise<string> {
         await handle.close();
       }
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw invalid(`import: cannot read ${file}: ${why}; give the path of a file that exists and may be read`);
+      throw invalid(`import: cannot read ${file}: ${fileFault(error)}`);
     }
   }
   return hash.digest('hex');
 }
 
 async function openRefused(file: string, isAppending: boolean) {
-  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(file, isAppending ? 'a' : 'w', 0o600);
   const reasons = new Map<string, number>();
   let isEmpty = !isAppending || (await stat(file)).size === 0;
   return {
     write: async (records: readonly RefusedRecord[], format: string): Promise<void> => {
       for (const record of records) reasons.set(record.reason, (reasons.get(record.reason) ?? 0) + 1);
-      if (records.length === 0) return;
-      await handle.writeFile(formatRefused(format, records, isEmpty));
+      const text = formatRefused(format, records, isEmpty);
+      if (text === '') return;
+      await handle.writeFile(text);
       isEmpty = false;
     },
-    close: () => handle.close(),
+    close: async () => {
+      await handle.close();
+      if (isEmpty) await rm(file, { force: true });
+    },
     hasRows: () => !isEmpty,
     reasons: () => [...reasons].map(([reason, count]) => ({ reason, count })).toSorted((a, b) => b.count - a.count),
   };

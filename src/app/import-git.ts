@@ -3,9 +3,9 @@ import { readGit } from '../connectors/index.ts';
 import { applyImportBatch } from '../storage/import-batch.ts';
 import { endImportRun, openImportRun } from '../storage/import-runs.ts';
 import type { RawRecord } from '../storage/raw-records.ts';
-import { ensureSource } from '../storage/sources.ts';
 import type { App } from './app.ts';
 import { invalid } from './errors.ts';
+import { openSource } from './import-source.ts';
 import type { Report } from './report.ts';
 
 const BATCH = 2_000;
@@ -25,13 +25,7 @@ export async function importGit(
     ...git.changes.map((change) => ({ recordId: `change:${change.sha}`, payload: JSON.stringify(change) })),
     ...git.releases.map((release) => ({ recordId: `release:${release.name}`, payload: JSON.stringify(release) })),
   ];
-  await ensureSource(app.db, app.workspace, {
-    sourceId: source,
-    kind: 'git',
-    name: source,
-    isSample: false,
-    createdAt: app.now(),
-  });
+  await openSource(app, { id: source, kind: 'git' });
   const run = await openImportRun(app.db, app.workspace, {
     importId: randomUUID(),
     sourceId: source,

@@ -53,6 +53,8 @@ export function jobAnswer(job: Job, now: number): JobAnswer {
           unchanged: job.result.unchanged,
           refused: job.result.refused,
           reasons: [...job.result.reasons],
+          hasRefusedFile: job.result.refusedFile !== null,
+          notices: [...job.result.notices],
           lastChangeAt: instantOrNull(job.result.lastChangeAt ?? null),
         }
       : null,

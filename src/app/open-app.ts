@@ -6,6 +6,8 @@ import { readStreamHeads } from '../storage/stream-heads.ts';
 import type { Database } from '../storage/tables.ts';
 import { ensureWorkspace } from '../storage/workspaces.ts';
 import type { App, Log } from './app.ts';
+import { invalid } from './errors.ts';
+import { fileFault } from './file-faults.ts';
 import { latestMap } from './latest-map.ts';
 import { shareRead } from './share-read.ts';
 
@@ -38,7 +40,7 @@ const KEPT_DOCUMENTS = 1000;
 /** Opens the store, brings it to this program's shape, and makes it ready for the verbs of the product. */
 export async function openApp(config: StoreConfig): Promise<OpenApp> {
   const now = config.now ?? Date.now;
-  await mkdir(config.folder, { recursive: true, mode: 0o700 });
+  if (config.databaseUrl !== undefined) await makeFolder(config.folder);
   const database = await openDatabase<Database>({
     ...(config.databaseUrl === undefined ? { folder: config.folder } : { url: config.databaseUrl }),
     command: config.command,
@@ -60,6 +62,7 @@ export async function openApp(config: StoreConfig): Promise<OpenApp> {
       compiled: latestMap(KEPT_DOCUMENTS),
       streams: latestMap(KEPT_STREAMS, { budget: KEPT_BYTES, weigh: (data) => data.bytes }),
       loading: new Map(),
+      statuses: latestMap(KEPT_STREAMS),
     };
     return {
       app,
@@ -71,6 +74,13 @@ export async function openApp(config: StoreConfig): Promise<OpenApp> {
     await database.close();
     throw error;
   }
+}
+
+/** Beside a server the folder holds uploads and refused rows; the embedded database makes its own. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw invalid(`the folder ${folder} for uploads and refused rows cannot be made: ${fileFault(error)}`);
+  });
 }
 
 /** The store in words; a server's address without name and password. */

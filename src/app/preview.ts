@@ -11,8 +11,9 @@ import type { App } from './app.ts';
 import { cardsOf } from './cards.ts';
 import { loadStream } from './load-stream.ts';
 import { foldBatch } from './recompute.ts';
+import { statusesSeen } from './statuses-seen.ts';
 import { makeStreamData, NO_FILTER } from './stream-data.ts';
-import { readOrRefuse, statusesSeen } from './streams.ts';
+import { readOrRefuse } from './streams.ts';
 import { daysFigure } from './words.ts';
 
 const DAYS = 90;

@@ -16,9 +16,12 @@ export type SourceReading = z.infer<typeof reading>;
 const keyOf = (source: string): string => `reading:${source}`;
 
 export async function keepReading(app: App, source: string, kept: SourceReading): Promise<void> {
-  const before = await readSetting(app.db, app.workspace, keyOf(source));
-  if (before !== null && JSON.stringify(before.value) === JSON.stringify(kept)) return;
-  await saveSetting(app.db, app.workspace, { key: keyOf(source), value: kept, author: app.author, savedAt: app.now() });
+  const before = reading.safeParse((await readSetting(app.db, app.workspace, keyOf(source)))?.value);
+  // Records of earlier imports keep the further fields that were read then.
+  const earlier = before.success && before.data.format === kept.format ? before.data.customFields : [];
+  const value = { ...kept, customFields: [...new Set([...earlier, ...kept.customFields])] };
+  if (before.success && JSON.stringify(before.data) === JSON.stringify(value)) return;
+  await saveSetting(app.db, app.workspace, { key: keyOf(source), value, author: app.author, savedAt: app.now() });
 }
 
 /**

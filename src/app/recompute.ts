@@ -36,7 +36,7 @@ export async function recomputeStream(app: App, streamId: string, report: Report
     });
     app.log.info({ stream: streamId, version, isPublished }, 'facts computed');
   } catch (error) {
-    await abandonFacts(app.db, app.workspace, streamId);
+    await abandonFacts(app.db, app.workspace, streamId, version);
     throw error;
   } finally {
     await dropOldFacts(app.db, app.workspace);

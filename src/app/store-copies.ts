@@ -1,30 +1,31 @@
-import path from 'node:path';
-import { backUp } from '../storage/backup.ts';
+import { backUp, type ReportProgress } from '../storage/backup.ts';
 import { openDatabase } from '../storage/database.ts';
 import { migrateStore } from '../storage/migrate-store.ts';
 import { restoreBackup } from '../storage/restore.ts';
 import type { Database } from '../storage/tables.ts';
 import type { App } from './app.ts';
 
+export type CopyReport = ReportProgress;
+
 /** Writes the whole store into a new folder; returns the number of rows. */
-export async function backUpStore(app: App, folder: string): Promise<number> {
-  return rowsIn(await backUp(app.db, folder, { madeAt: app.now() }));
+export async function backUpStore(app: App, folder: string, report: CopyReport): Promise<number> {
+  return rowsIn(await backUp(app.db, folder, { madeAt: app.now(), report }));
 }
 
 /** Reads a backup into an empty store; a damaged one changes nothing. */
-export async function restoreStore(app: App, folder: string): Promise<number> {
-  return rowsIn(await restoreBackup(app.db, folder));
+export async function restoreStore(app: App, folder: string, report: CopyReport): Promise<number> {
+  return rowsIn(await restoreBackup(app.db, folder, { report }));
 }
 
 /** Copies the store to a PostgreSQL server or an embedded folder that is empty. */
-export async function moveStore(app: App, to: string): Promise<number> {
-  const isServer = /^postgres(ql)?:\/\//.test(to);
-  const target = await openDatabase<Database>({
-    ...(isServer ? { url: to } : { folder: path.resolve(to) }),
-    command: 'millrace migrate-store',
-  });
+export async function moveStore(
+  app: App,
+  to: { readonly url: string } | { readonly folder: string },
+  report: CopyReport,
+): Promise<number> {
+  const target = await openDatabase<Database>({ ...to, command: 'millrace migrate-store' });
   try {
-    const moved = await migrateStore(app.db, target.db);
+    const moved = await migrateStore(app.db, target.db, { report });
     return moved.reduce((sum, table) => sum + table.rows, 0);
   } finally {
     await target.close();

@@ -1,8 +1,8 @@
+import { hash } from 'node:crypto';
 import type { StreamDocumentAnswer, StreamSummary } from '../api/store.ts';
-import type { Status } from '../flow/history.ts';
 import type { StreamDocument } from '../flow/stream/document.ts';
 import { parseStream, type ReadStream } from '../flow/stream/parse.ts';
-import { allHistories, countBySource } from '../storage/histories.ts';
+import { countBySource } from '../storage/histories.ts';
 import { readImportRuns } from '../storage/import-runs.ts';
 import { readJobs } from '../storage/jobs.ts';
 import { readSources } from '../storage/sources.ts';
@@ -10,7 +10,9 @@ import { readStreamDocument, saveStreamDocument } from '../storage/streams.ts';
 import { itemsRevisionOf } from '../storage/workspaces.ts';
 import type { App } from './app.ts';
 import { conflict, invalid, notFound } from './errors.ts';
+import { openStream } from './load-stream.ts';
 import { instant, instantOrNull } from './rows.ts';
+import { statusesOnce } from './statuses-seen.ts';
 
 export interface SourceSummary {
   id: string;
@@ -122,6 +124,13 @@ export async function saveDocument(app: App, streamId: string, text: string, bas
   return saved.version;
 }
 
+/** A stream's document as it is kept. Throws NotFound. */
+export async function documentTextOf(app: App, streamId: string): Promise<{ text: string; version: number }> {
+  const stored = await readStreamDocument(app.db, app.workspace, streamId);
+  if (stored === null) throw notFound(`stream "${streamId}" does not exist`);
+  return stored;
+}
+
 /** A stream's document with the statuses that its history shows, and the step that each belongs to. */
 export async function documentOf(
   app: App,
@@ -132,10 +141,11 @@ export async function documentOf(
     document: StreamDocument;
   }
 > {
+  const { key } = await openStream(app, streamId);
   const stored = await readStreamDocument(app.db, app.workspace, streamId);
   if (stored === null) throw notFound(`stream "${streamId}" does not exist`);
   const { document, stream } = readOrRefuse(stored.text);
-  const seen = await statusesSeen(app, (source, item, fields) => stream.isInScope(source, item, fields));
+  const seen = await statusesOnce(app, `${key} ${stored.version}`, stream);
   return {
     stream: streamId,
     version: stored.version,
@@ -152,56 +162,29 @@ export async function documentOf(
   };
 }
 
-/** Every status in the histories that a scope takes, most used first, with the number of items that were ever in it. */
-export async function statusesSeen(
-  app: App,
-  isInScope: ReadStream['stream']['isInScope'],
-): Promise<{ status: Status; items: number }[]> {
-  const seen = new Map<string, { status: Status; items: number }>();
-  for await (const batch of allHistories(app.db, app.workspace)) {
-    for (const history of batch) {
-      if (!isInScope(history.source, history.item, history.initial)) continue;
-      const own = new Map<string, Status>();
-      const add = (status: Status | null): void => {
-        if (status !== null) own.set(`${status.id ?? ''} ${status.name}`, status);
-      };
-      add(history.initial.status);
-      for (const change of history.changes) {
-        if (change.field !== 'status') continue;
-        add(change.from);
-        add(change.to);
-      }
-      for (const [key, status] of own) {
-        const known = seen.get(key);
-        if (known === undefined) seen.set(key, { status, items: 1 });
-        else known.items += 1;
-      }
-    }
-  }
-  return [...seen.values()].toSorted((a, b) => b.items - a.items);
-}
-
 /** A valid document, or Invalid with every problem at its line. */
-export function readOrRefuse(text: string): ReadStream {
+export function readOrRefuse(text: string, place = 'the stream’s document'): ReadStream {
   const read = parseStream(text);
   if (read.ok) return read;
   const first = read.problems[0];
   const more = read.problems.length > 1 ? ` (and ${read.problems.length - 1} more)` : '';
-  throw invalid(
-    `the stream's document, line ${first?.line ?? 1}: ${first?.message ?? 'not readable'}${more}`,
-    read.problems,
-  );
+  throw invalid(`${place}, line ${first?.line ?? 1}: ${first?.message ?? 'not readable'}${more}`, read.problems);
 }
 
-/** A stream's id in addresses: its name at creation in small letters. */
+/**
+ * A stream's id in addresses: its name at creation in small letters. A name with letters that do not fit there (of another script) ends
+ * in a mark of its own, so that two such names do not become one.
+ */
 export function streamIdOf(name: string): string {
-  const id = name
-    .normalize('NFKD')
-    .toLowerCase()
+  const plain = name.normalize('NFKD').toLowerCase();
+  const id = plain
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return id === '' ? 'stream' : id;
+    .slice(0, 50);
+  const isWhole = /[a-z0-9]/.test(id) && !/(?![a-z0-9])[\p{L}\p{N}]/u.test(plain);
+  if (isWhole) return id;
+  return `${id === '' ? 'stream' : id}-${hash('sha256', name.normalize('NFC'), 'hex').slice(0, 6)}`;
 }
 
 const zones = new WeakMap<App, Map<string, string>>();

@@ -1,5 +1,5 @@
 import type { ViewHeader, ViewQuery } from '../api/view.ts';
-import { addDays, addMonths, type Calendar, calendarOf, weekOf } from '../flow/calendar.ts';
+import { addDays, addMonths, type Calendar, calendarOf, daysBetween, weekOf } from '../flow/calendar.ts';
 import type { MeasureInput } from '../flow/measure.ts';
 import { type Window, windowOf } from '../flow/window.ts';
 import type { App } from './app.ts';
@@ -28,6 +28,10 @@ export interface View {
 }
 
 export const DEFAULT_LAST = '12w';
+/** Longer ones are slips of the hand, and would keep everybody else waiting. */
+const LONGEST_YEARS = 50;
+const LONGEST_DAYS = LONGEST_YEARS * 366;
+const FIRST_DAY = '1900-01-01';
 
 /** Resolves what a page asks for. Throws Invalid for a window that cannot be. Source: methods.md 0. */
 export async function askView(app: App, streamId: string, query: ViewQuery): Promise<AskedView> {
@@ -86,6 +90,11 @@ export function windowAsked(
   const { from, to } = daysAsked(calendar, query, now);
   if (!(from < to)) {
     throw invalid(`window: "from" (${from}) must be an earlier day than "to" (${to}), the first day left out`);
+  }
+  if (from < FIRST_DAY || daysBetween(from, to) > LONGEST_DAYS) {
+    throw invalid(
+      `window: ${from} up to ${to} is too long or begins before ${FIRST_DAY}; ask for ${LONGEST_YEARS} years at most`,
+    );
   }
   const end = calendar.startOf(to);
   const asked = query.asOf === undefined ? end : Date.parse(query.asOf);

@@ -1,66 +1,38 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { invalid } from '../app/errors.ts';
+import { fileFault, isFileFault } from '../app/file-faults.ts';
+import { type Flags, SETTINGS } from './settings.ts';
 
-/** Everything that can be set, by flag, by environment or in the file; a flag goes before the environment, that before the file. */
-export const SETTINGS = [
-  {
-    key: 'data',
-    flag: '--data <folder>',
-    environment: 'MILLRACE_DATA',
-    byDefault: '.millrace/store',
-    meaning: 'folder of the embedded database and of files beside it',
-  },
-  {
-    key: 'databaseUrl',
-    flag: '--database-url <url>',
-    environment: 'DATABASE_URL',
-    byDefault: 'none: the embedded database',
-    meaning: 'a PostgreSQL server to use instead, postgres://…',
-  },
-  {
-    key: 'host',
-    flag: '--host <name>',
-    environment: 'MILLRACE_HOST',
-    byDefault: '127.0.0.1',
-    meaning: 'address to listen on; without accounts only this machine’s own',
-  },
-  {
-    key: 'port',
-    flag: '--port <number>',
-    environment: 'MILLRACE_PORT',
-    byDefault: '4400',
-    meaning: 'port to listen on; 0 for any free one',
-  },
-  {
-    key: 'logLevel',
-    flag: '--log-level <level>',
-    environment: 'MILLRACE_LOG_LEVEL',
-    byDefault: 'warn',
-    meaning: 'error, warn, info or debug; lines of JSON on standard error',
-  },
-  {
-    key: 'config',
-    flag: '--config <file>',
-    environment: 'MILLRACE_CONFIG',
-    byDefault: 'millrace.yaml, if there is one',
-    meaning: 'a file with these settings by key',
-  },
-] as const;
+const PORTS = 'must be a whole number from 0 to 65535';
+const LEVELS = 'must be one of error, warn, info and debug';
 
-const file = z.strictObject({
-  data: z.string().min(1).optional(),
+const VALUES = {
+  data: z.string('must be a path').min(1, 'must name a folder'),
   databaseUrl: z
-    .string()
+    .string('must be an address')
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
-    .optional(),
-  host: z.string().min(1).optional(),
-  port: z.coerce.number().int().min(0).max(65_535).optional(),
-  logLevel: z.enum(['error', 'warn', 'info', 'debug']).optional(),
-});
+    .refine((text) => URL.canParse(text), 'is no address; write it as postgres://user:password@host:5432/database'),
+  host: z.string('must be a name').min(1, 'must be a name or an address'),
+  port: z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], PORTS)
+    .pipe(z.number().int(PORTS).min(0, PORTS).max(65_535, PORTS)),
+  logLevel: z.enum(['error', 'warn', 'info', 'debug'], LEVELS),
+} as const;
+
+const KEYS = Object.keys(VALUES).join(', ');
+
+const file = z
+  .strictObject(VALUES, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `there is no setting ${issue.keys.join(', ')}; the settings are ${KEYS}`
+        : `must hold settings by key: ${KEYS}`,
+  })
+  .partial();
 
 export interface Configuration {
   readonly data: string;
@@ -69,8 +41,6 @@ export interface Configuration {
   readonly port: number;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
 }
-
-export type Flags = Readonly<Partial<Record<(typeof SETTINGS)[number]['key'], string>>>;
 
 /** Reads flags, environment and file. Throws Invalid that names the setting and where it came from. */
 export function readConfiguration(flags: Flags, defaults: { readonly data?: string } = {}): Configuration {
@@ -112,24 +82,46 @@ function readFile(named: string | undefined): unknown {
   try {
     return parse(readFileSync(place, 'utf8')) ?? {};
   } catch (error) {
-    throw invalid(`configuration: cannot read ${place}: ${error instanceof Error ? error.message : String(error)}`);
+    const why = isFileFault(error) ? fileFault(error) : firstLine(error);
+    throw invalid(`configuration: cannot read ${place}: ${why}`);
   }
+}
+
+/** Further lines would quote the file, and a password may stand there. */
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
 
 function checked(values: unknown, from: string): z.infer<typeof file> {
   const result = file.safeParse(values);
   if (result.success) return result.data;
-  const first = result.error.issues[0];
-  const key = first?.path.join('.') ?? '';
-  throw invalid(
-    `configuration: ${key === '' ? '' : `${key}: `}${first?.message ?? 'not readable'} (from ${from}); see millrace --help`,
-  );
+  throw invalid(`configuration: ${firstProblem(result.error)} (from ${from}); see millrace --help`);
 }
 
-/** Adds every setting to a command as a flag, with its environment variable and default. */
-export function withSettings(command: Command): Command {
-  for (const { flag, meaning, environment, byDefault } of SETTINGS) {
-    command.option(flag, `${meaning} (${environment}; ${byDefault})`);
+/** Never the value: it may hold a password. */
+function firstProblem(error: z.ZodError): string {
+  const first = error.issues[0];
+  const key = first?.path.join('.') ?? '';
+  return `${key === '' ? '' : `${key} `}${first?.message ?? 'cannot be read'}`;
+}
+
+/** Settings that say which store; the others are for serving it. */
+const OF_STORE = ['data', 'databaseUrl', 'logLevel', 'config'];
+
+/** Adds settings to a command as flags, with their environment variable and default. */
+export function withSettings(command: Command, use: 'store' | 'server' = 'store', defaults: Flags = {}): Command {
+  for (const { key, flag, meaning, environment, byDefault } of SETTINGS) {
+    if (use === 'store' && !OF_STORE.includes(key)) continue;
+    const text = `${meaning} (${environment}; ${defaults[key] ?? byDefault})`;
+    // The parser of the command line repeats a value that it refuses, and an address may hold a password.
+    if (key === 'config' || key === 'databaseUrl') command.option(flag, text);
+    else command.option(flag, text, (value: string) => readFlag(key, value));
   }
   return command;
+}
+
+function readFlag(key: keyof typeof VALUES, value: string): string {
+  const result = VALUES[key].safeParse(value);
+  if (!result.success) throw new InvalidArgumentError(firstProblem(result.error));
+  return value;
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { settingsInWords } from './settings.ts';
 import { VERSION } from './version.ts';
 
 interface Verb {
@@ -73,12 +74,20 @@ export async function program(words: readonly string[]): Promise<Command> {
     .version(VERSION)
     .addHelpText(
       'after',
-      '\nBegin with: millrace demo\nOr with a history of your own: millrace stream suggest --history FILE --format jira --out stream.yaml\nEvery command explains itself: millrace COMMAND --help',
+      () =>
+        `\n${settingsInWords()}\n\nBegin with: millrace demo\nOr with a history of your own: millrace stream suggest --history FILE --format jira --out stream.yaml\nEvery command explains itself: millrace COMMAND --help`,
     );
   const asked = words.find((word) => !word.startsWith('-'));
   const named = asked === 'help' ? words[words.indexOf('help') + 1] : asked;
   for (const verb of VERBS) {
     root.addCommand(verb.name === named ? await verb.load() : new Command(verb.name).description(verb.description));
   }
+  throwOnExit(root);
   return root;
+}
+
+/** The parser's own exits become exceptions, so that exit codes are decided in one place. */
+function throwOnExit(command: Command): void {
+  command.exitOverride();
+  for (const one of command.commands) throwOnExit(one);
 }

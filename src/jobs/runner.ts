@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../app/app.ts';
 import { Failure } from '../app/errors.ts';
 import {
@@ -16,12 +17,7 @@ import { type Report, Stopped } from '../app/report.ts';
 /** Long work of this process: one after the other, its progress in the store, so that it survives a reload. */
 export interface Jobs {
   /** Queues work under an id (made when left out) and answers at once. */
-  readonly enqueue: (work: {
-    readonly kind: JobKind;
-    readonly subject: string;
-    readonly id?: string;
-    readonly run: (report: Report) => Promise<unknown>;
-  }) => Promise<JobAnswer>;
+  readonly enqueue: (work: Work) => Promise<JobAnswer>;
   readonly stop: (id: string) => Promise<JobAnswer>;
   /** Waits until nothing runs and nothing is queued. */
   readonly idle: () => Promise<void>;
@@ -29,19 +25,52 @@ export interface Jobs {
   readonly close: () => Promise<void>;
 }
 
+export interface Work {
+  readonly kind: JobKind;
+  readonly subject: string;
+  readonly id?: string;
+  readonly run: (report: Report) => Promise<unknown>;
+  /** Clears away what was prepared, when the work is stopped before it began. */
+  readonly abandon?: () => Promise<void>;
+}
+
 /** Progress is written at most this often. */
 const PROGRESS_EVERY_MS = 300;
+/** While the store cannot take the end of a job (its disk is full), it is offered again so often. */
+const RETRY_MS = 2_000;
 
 export async function startJobs(app: App): Promise<Jobs> {
   await endLeftoverJobs(app);
   const stopping = new Set<string>();
+  const queued = new Map<string, Work>();
+  let running: string | null = null;
   let tail: Promise<void> = Promise.resolve();
   let isClosing = false;
 
-  const runOne = async (id: string, run: (report: Report) => Promise<unknown>): Promise<void> => {
-    if (isClosing || !(await beginJob(app, id))) return;
+  const runOne = async (id: string, { run, abandon }: Work): Promise<void> => {
+    if (isClosing) return;
+    queued.delete(id);
+    if (!(await beginJob(app, id))) return abandon?.();
+    running = id;
+    try {
+      const result = await run(reportFor(id));
+      await finish(id, { state: 'done', message: null, result: result ?? null });
+    } catch (error) {
+      const isStopped = error instanceof Stopped;
+      if (!isStopped && !(error instanceof Failure)) app.log.error({ job: id, error: String(error) }, 'job failed');
+      await finish(id, {
+        state: isStopped ? 'stopped' : 'failed',
+        message: error instanceof Error ? error.message : String(error),
+      });
+    } finally {
+      running = null;
+      stopping.delete(id);
+    }
+  };
+
+  const reportFor = (id: string): Report => {
     let lastAt = 0;
-    const report: Report = async ({ done, total, message }) => {
+    return async ({ done, total, message }) => {
       if (isClosing || stopping.has(id)) throw new Stopped(isClosing);
       const at = app.now();
       if (at - lastAt < PROGRESS_EVERY_MS) return;
@@ -49,18 +78,18 @@ export async function startJobs(app: App): Promise<Jobs> {
       const goesOn = await tellProgress(app, id, { done, total, message });
       if (!goesOn) throw new Stopped(false);
     };
-    try {
-      const result = await run(report);
-      await finishJob(app, id, { state: 'done', message: null, result: result ?? null });
-    } catch (error) {
-      const isStopped = error instanceof Stopped;
-      if (!isStopped && !(error instanceof Failure)) app.log.error({ job: id, error: String(error) }, 'job failed');
-      await finishJob(app, id, {
-        state: isStopped ? 'stopped' : 'failed',
-        message: error instanceof Error ? error.message : String(error),
-      });
-    } finally {
-      stopping.delete(id);
+  };
+
+  /** The work is over whether the store can take that down or not: it is told until it does. */
+  const finish = async (id: string, end: Parameters<typeof finishJob>[2]): Promise<void> => {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await finishJob(app, id, end);
+      } catch (error) {
+        if (tries === 0) app.log.error({ job: id, error: String(error) }, 'the end of a job cannot be kept yet');
+        if (isClosing) return;
+      }
+      await sleep(RETRY_MS);
     }
   };
 
@@ -73,18 +102,24 @@ export async function startJobs(app: App): Promise<Jobs> {
   };
 
   return {
-    enqueue: async ({ kind, subject, run, id = randomUUID() }) => {
+    enqueue: async (work) => {
+      const { kind, subject, id = randomUUID() } = work;
       await queueJob(app, { id, kind, subject });
+      queued.set(id, work);
       tail = tail
-        .then(() => runOne(id, run))
+        .then(() => runOne(id, work))
         .catch((error) => app.log.error({ job: id, error: String(error) }, 'job lost'));
       return jobOf(app, id);
     },
     stop: async (id) => {
       const job = await jobOf(app, id);
-      if (job.state === 'running') stopping.add(id);
       if (job.state === 'queued') {
         await finishJob(app, id, { state: 'stopped', message: 'stopped before it began' });
+        await queued.get(id)?.abandon?.();
+      } else if (job.state === 'running') {
+        if (running === id) stopping.add(id);
+        // Another process runs it: that one sees at its next progress that it was stopped.
+        else await finishJob(app, id, { state: 'stopped', message: 'stopped on request' });
       }
       return jobOf(app, id);
     },

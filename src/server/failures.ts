@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import type { Log } from '../app/app.ts';
 import { Failure, type FailureCode } from '../app/errors.ts';
 
@@ -8,6 +9,7 @@ const STATUS = { 'not-found': 404, invalid: 400, forbidden: 403, conflict: 409, 
 export function answerFailure(log: Log) {
   return (error: Error, context: Context): Response => {
     if (error instanceof Failure) return answer(context, error.code, STATUS[error.code], error.message, error);
+    if (error instanceof HTTPException && error.status < 500) return answerBadRequest(context, error);
     log.error(
       { path: context.req.path, method: context.req.method, error: error.stack ?? error.message },
       'request failed',
@@ -22,6 +24,17 @@ export function answerFailure(log: Log) {
       500,
     );
   };
+}
+
+/** What the framework refuses before a route is reached: a body that is no JSON, of another type, or too large. */
+function answerBadRequest(context: Context, error: HTTPException): Response {
+  const message =
+    error.status === 415
+      ? 'the body must be JSON; send it with the header content-type: application/json'
+      : error.message === 'Malformed JSON in request body'
+        ? 'the body is no valid JSON'
+        : error.message;
+  return context.json({ error: { code: 'invalid' as const, message } }, error.status);
 }
 
 function answer(

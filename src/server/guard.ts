@@ -19,7 +19,7 @@ export function requireLoopback(host: string): void {
  */
 export async function guardLoopback(context: Context, next: Next): Promise<Response | undefined> {
   const host = context.req.header('host') ?? '';
-  const name = host.replace(/:\d+$/, '');
+  const name = host.replace(/:\d+$/, '').toLowerCase();
   if (!LOOPBACK.has(name))
     return refuse(context, `this server answers to 127.0.0.1 and localhost only, not to "${name}"`);
   const origin = context.req.header('origin');
@@ -36,6 +36,24 @@ export async function guardLoopback(context: Context, next: Next): Promise<Respo
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'",
   );
   return undefined;
+}
+
+/** Refuses an address that is no text, before any route reads it. */
+export async function guardAddress(context: Context, next: Next): Promise<Response | undefined> {
+  const decoded = decodedAddress(context.req.raw.url);
+  if (decoded === null) throw invalid('the address is not valid: a % in it is written %25');
+  if (decoded.includes('\0')) throw invalid('the address is not valid: it must not hold the character U+0000');
+  await next();
+  return undefined;
+}
+
+function decodedAddress(url: string): string | null {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    // a question, not a fault: the caller tells
+    return null;
+  }
 }
 
 function refuse(context: Context, message: string): Response {

@@ -34,7 +34,11 @@ export function servePage(folder: string) {
     }
     if (asked.startsWith(`${path.sep}assets${path.sep}`)) return context.text('no such file', 404);
     const page = await readFile(path.join(root, 'index.html')).catch(() => null);
-    if (page === null) return context.text('The page is not built; run: npm run build', 503);
+    if (page === null)
+      return context.text(
+        'The page is not built. Start Millrace with npm start or scripts/node.mjs: they build it.',
+        503,
+      );
     return context.body(new Uint8Array(page), 200, {
       'content-type': TYPES['.html'] ?? '',
       'cache-control': 'no-cache',

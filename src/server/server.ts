@@ -1,13 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, Next } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import type { App } from '../app/app.ts';
 import { invalid, notFound } from '../app/errors.ts';
 import type { Jobs } from '../jobs/runner.ts';
 import { docsPage } from './docs.ts';
 import { answerFailure, validationMessage } from './failures.ts';
 import { addFlowRoutes } from './flow-routes.ts';
-import { guardLoopback, requireLoopback } from './guard.ts';
+import { guardAddress, guardLoopback, requireLoopback } from './guard.ts';
 import { healthOf } from './health.ts';
 import { servePage } from './page.ts';
 import { rememberAnswers } from './remember-answers.ts';
@@ -27,6 +30,26 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
+/** As much as a document needs; files of history are taken in as they come, whatever their size. */
+const LARGEST_BODY = 4_000_000;
+/** A large history over a slow line takes its time; headers have one minute. */
+const REQUEST_TIMEOUT_MS = 3_600_000;
+/** Answers under way when the server ends may still be given. */
+const CLOSE_WITHIN_MS = 2_000;
+
+const limited = bodyLimit({
+  maxSize: LARGEST_BODY,
+  onError: () => {
+    throw new HTTPException(413, { message: `the body is larger than ${LARGEST_BODY / 1_000_000} MB` });
+  },
+});
+
+async function limitBodies(context: Context, next: Next): Promise<Response | undefined> {
+  if (context.req.path !== '/api/imports') return (await limited(context, next)) ?? undefined;
+  await next();
+  return undefined;
+}
+
 /** The HTTP interface: the API, its description, health and the page. */
 export function makeServer(app: App, jobs: Jobs, config: Pick<ServerConfig, 'pageFolder' | 'version'>): OpenAPIHono {
   const api = new OpenAPIHono({
@@ -37,6 +60,8 @@ export function makeServer(app: App, jobs: Jobs, config: Pick<ServerConfig, 'pag
   const health = healthOf(app);
   api.use(health.count);
   api.use(guardLoopback);
+  api.use(guardAddress);
+  api.use('/api/*', limitBodies);
   api.onError(answerFailure(app.log));
   api.get('/healthz', health.healthz);
   api.get('/readyz', health.readyz);
@@ -62,7 +87,15 @@ export async function startServer(app: App, jobs: Jobs, config: ServerConfig): P
   requireLoopback(config.host);
   const api = makeServer(app, jobs, config);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const made = serve({ fetch: api.fetch, hostname: config.host, port: config.port }, () => resolve(made));
+    const made = serve(
+      {
+        fetch: api.fetch,
+        hostname: config.host,
+        port: config.port,
+        serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS },
+      },
+      () => resolve(made),
+    );
     made.on('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
@@ -80,8 +113,13 @@ export async function startServer(app: App, jobs: Jobs, config: ServerConfig): P
     address: `http://${name}:${port}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        if ('closeAllConnections' in server) server.closeAllConnections();
+        const cutting = setTimeout(() => {
+          if ('closeAllConnections' in server) server.closeAllConnections();
+        }, CLOSE_WITHIN_MS);
+        server.close(() => {
+          clearTimeout(cutting);
+          resolve();
+        });
       }),
   };
 }

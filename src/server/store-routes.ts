@@ -44,10 +44,11 @@ export function addStoreRoutes(api: OpenAPIHono, app: App, jobs: Jobs): void {
     c.json(await previewDocument(app, c.req.valid('param').stream, c.req.valid('json').text), 200),
   );
   api.openapi(storeRoutes.startImport, async (c) => {
-    const { format, source, fileName, timeZone, strict } = c.req.valid('query');
+    const { format, source, fileName, timeZone, strict, field, steps } = c.req.valid('query');
     const body = c.req.raw.body;
     if (body === null) throw invalid('import: the request has no body; send the file itself as the body');
-    const upload = { format, source, fileName, timeZone, isStrict: strict === 'true' };
+    const asked = { format, source, fileName, timeZone, isStrict: strict === 'true', customFields: field };
+    const upload = steps === undefined ? asked : { ...asked, steps };
     return c.json(await importUpload(app, jobs, upload, body), 200);
   });
   api.openapi(storeRoutes.refused, async (c) => {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from './tables.ts';
 
 export interface Source {
@@ -42,4 +42,21 @@ function selectSources(db: Kysely<Database>, workspace: string) {
     .selectFrom('source')
     .select(['source_id as sourceId', 'kind', 'name', 'is_sample as isSample', 'created_at as createdAt'])
     .where('workspace_id', '=', workspace);
+}
+
+/** Gives a source another kind while it holds nothing; returns false, and changes nothing, when it holds records or items. */
+export async function changeKindOfEmptySource(
+  db: Kysely<Database>,
+  workspace: string,
+  sourceId: string,
+  kind: string,
+): Promise<boolean> {
+  const changed = await sql`
+    update source set kind = ${kind}
+    where workspace_id = ${workspace} and source_id = ${sourceId}
+      and not exists (select 1 from raw_record where workspace_id = ${workspace} and source_id = ${sourceId})
+      and not exists (select 1 from work_item where workspace_id = ${workspace} and source_id = ${sourceId})`.execute(
+    db,
+  );
+  return changed.numAffectedRows === 1n;
 }

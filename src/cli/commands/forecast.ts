@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { invalid } from '../../app/errors.ts';
 import { forecastHistories } from '../../app/forecast-histories.ts';
 import { formatOption } from './measure.ts';
-import { parseCount, parseDay, parseInstant, readForMeasure, readStreamFile } from './read-inputs.ts';
+import { parseCount, parseDay, parseInstant, readForMeasure, readStreamFile, refuseUsage } from './read-inputs.ts';
 
 interface Asked {
   readonly history: string[];
@@ -31,9 +30,9 @@ export function forecastCommand(): Command {
     .option('--as-of <instant>', 'stand at that instant; default: the last change in the history', parseInstant)
     .option('--strict', 'refuse everything when anything is refused')
     .option('--json', 'the whole answer as JSON (docs/forecast.md)')
-    .action(async (asked: Asked) => {
+    .action(async (asked: Asked, command: Command) => {
       const questions = [asked.items, asked.until, asked.epic].filter((one) => one !== undefined).length;
-      if (questions !== 1) throw invalid('ask for one of --items N, --until DAY and --epic KEY');
+      if (questions !== 1) refuseUsage(command, 'ask for one of --items N, --until DAY and --epic KEY');
       const stream = await readStreamFile(asked.stream);
       const { histories } = await readForMeasure({ ...asked, isStrict: asked.strict === true }, stream);
       const { asOf, sentence, forecast } = forecastHistories(histories, stream, asked);

@@ -1,20 +1,21 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { invalid } from '../../app/errors.ts';
 import { rebuild } from '../../app/rebuild.ts';
-import { backUpStore, moveStore, restoreStore } from '../../app/store-copies.ts';
+import { backUpStore, type CopyReport, moveStore, restoreStore } from '../../app/store-copies.ts';
 import { count } from '../../app/words.ts';
-import { type Flags, readConfiguration, withSettings } from '../configuration.ts';
+import { readConfiguration, withSettings } from '../configuration.ts';
+import { withProgress } from '../long-work.ts';
 import { progressLine } from '../progress-line.ts';
+import type { Flags } from '../settings.ts';
 import { withApp } from '../with-app.ts';
 
 export function rebuildCommand(): Command {
   const command = new Command('rebuild').description('compute everything derived anew from what was imported');
   return withSettings(command).action(async (flags: Flags) => {
-    const line = progressLine();
-    const { changedItems } = await withApp(readConfiguration(flags), 'rebuild', ({ app }) =>
-      rebuild(app, async (progress) => line.show(progress)),
+    const { changedItems } = await withProgress((report) =>
+      withApp(readConfiguration(flags), 'rebuild', ({ app }) => rebuild(app, report)),
     );
-    line.end();
     const outcome =
       changedItems === 0
         ? 'no work item came out different'
@@ -28,8 +29,10 @@ export function backupCommand(): Command {
     .argument('<folder>', 'a new folder')
     .description('write the whole store into a folder');
   return withSettings(command).action(async (folder: string, flags: Flags) => {
-    const place = path.resolve(folder);
-    const rows = await withApp(readConfiguration(flags), 'backup', ({ app }) => backUpStore(app, place));
+    const place = folderNamed(folder);
+    const rows = await withCopyProgress('backing up', (report) =>
+      withApp(readConfiguration(flags), 'backup', ({ app }) => backUpStore(app, place, report)),
+    );
     process.stdout.write(`${count(rows, 'row')} are in ${place}.\n`);
   });
 }
@@ -39,8 +42,10 @@ export function restoreCommand(): Command {
     .argument('<folder>', 'a backup')
     .description('read a backup into an empty store');
   return withSettings(command).action(async (folder: string, flags: Flags) => {
-    const place = path.resolve(folder);
-    const rows = await withApp(readConfiguration(flags), 'restore', ({ app }) => restoreStore(app, place));
+    const place = folderNamed(folder);
+    const rows = await withCopyProgress('restoring', (report) =>
+      withApp(readConfiguration(flags), 'restore', ({ app }) => restoreStore(app, place, report)),
+    );
     process.stdout.write(`${count(rows, 'row')} of ${place} are back.\n`);
   });
 }
@@ -50,7 +55,38 @@ export function migrateStoreCommand(): Command {
     .argument('<to>', 'postgres://… or a folder, empty')
     .description('copy the whole store into another one, from the embedded database to a server or back');
   return withSettings(command).action(async (to: string, flags: Flags) => {
-    const rows = await withApp(readConfiguration(flags), 'migrate-store', ({ app }) => moveStore(app, to));
+    const target = /^postgres(ql)?:\/\//.test(to) ? { url: to } : { folder: folderNamed(to) };
+    const rows = await withCopyProgress('copying', (report) =>
+      withApp(readConfiguration(flags), 'migrate-store', ({ app }) => moveStore(app, target, report)),
+    );
     process.stdout.write(`${count(rows, 'row')} are there, each table compared; the store here is as it was.\n`);
   });
+}
+
+/** An address of another kind of database must not become a folder of that name. */
+function folderNamed(text: string): string {
+  if (text.trim() === '') throw invalid('the name of the folder is empty; name one');
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+    throw invalid(
+      'this address is no folder and does not begin with postgres://; name a folder or a PostgreSQL server',
+    );
+  }
+  return path.resolve(text);
+}
+
+/** A signal ends a copy at once: none is kept that is not whole. */
+async function withCopyProgress<Answer>(what: string, work: (report: CopyReport) => Promise<Answer>): Promise<Answer> {
+  const line = progressLine();
+  try {
+    return await work(({ table, tablesDone, tableCount, rowsDone }) =>
+      line.show({
+        done: tablesDone,
+        total: tableCount,
+        message: what,
+        detail: `${table} ${rowsDone.toLocaleString('en')}`,
+      }),
+    );
+  } finally {
+    line.end();
+  }
 }

@@ -1,9 +1,8 @@
 import { Command, Option } from 'commander';
-import { invalid } from '../../app/errors.ts';
 import { measureHistories } from '../../app/measure-histories.ts';
 import { fileFormats } from '../../connectors/index.ts';
 import { measureInWords } from '../measure-in-words.ts';
-import { parseDay, parseInstant, readForMeasure, readStreamFile } from './read-inputs.ts';
+import { parseDay, parseInstant, readForMeasure, readStreamFile, refuseUsage } from './read-inputs.ts';
 
 interface Asked {
   readonly history: string[];
@@ -28,8 +27,13 @@ export function measureCommand(): Command {
     .option('--as-of <instant>', 'what was known then; default: the end of the window', parseInstant)
     .option('--strict', 'refuse everything when anything is refused')
     .option('--json', 'the whole answer as JSON (docs/measure.md)')
-    .action(async (asked: Asked) => {
-      if (!(asked.from < asked.to)) throw invalid(`--from ${asked.from} must be an earlier day than --to ${asked.to}`);
+    .action(async (asked: Asked, command: Command) => {
+      if (!(asked.from < asked.to)) {
+        refuseUsage(
+          command,
+          `--from ${asked.from} must be an earlier day than --to ${asked.to}, the first day left out`,
+        );
+      }
       const stream = await readStreamFile(asked.stream);
       const { histories } = await readForMeasure({ ...asked, isStrict: asked.strict === true }, stream);
       const report = measureHistories(histories, stream, {

@@ -107,7 +107,7 @@ export function drawAgingWork(data: AgingWork, context: ChartContext, { isLog }:
     },
     isEmpty: data.steps.every((step) => step.items.length === 0),
     description: describe(data),
-    table: {
+    table: () => ({
       header: ['Item', 'Title', 'Kind', 'Team', 'Step', 'Age (days)', 'Older than', 'Blocked'],
       rows: data.steps.flatMap((step) =>
         step.items.map((point) => ({
@@ -124,7 +124,7 @@ export function drawAgingWork(data: AgingWork, context: ChartContext, { isLog }:
           mark: { to: 'item' as const, item: point.item },
         })),
       ),
-    },
+    }),
     legend: [
       { name: 'half of finished work was younger here', swatch: { as: 'fill', colour: tokens.bands[0] } },
       { name: '70 %', swatch: { as: 'fill', colour: tokens.bands[1] } },

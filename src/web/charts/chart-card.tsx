@@ -42,7 +42,7 @@ export function ChartCard({ id, title, stream, heading, drawing, notes, height =
     } else void navigate({ to: '.', search: (before) => ({ ...before, open: writeOpen(mark) }), resetScroll: false });
   };
   const saveCsv = (): void => {
-    const { header, rows } = drawing.table;
+    const { header, rows } = drawing.table();
     download(
       `${fileName(title)}.csv`,
       writeCsv(

@@ -6,7 +6,7 @@ import { type Column, RowsTable } from '../parts/rows-table.tsx';
 import type { Cell, ChartTable, Mark } from './drawing.ts';
 
 interface Props {
-  readonly table: ChartTable;
+  readonly table: () => ChartTable;
   readonly name: string;
   readonly stream: string;
 }
@@ -18,7 +18,8 @@ interface Row {
 }
 
 /** The chart as a table: the same data, and each row opens what its mark opens. */
-export function ChartTableView({ table, name, stream }: Props): ReactNode {
+export function ChartTableView({ table: makeTable, name, stream }: Props): ReactNode {
+  const table = useMemo(() => makeTable(), [makeTable]);
   const rows = useMemo(() => table.rows.map((row, index): Row => ({ index, ...row })), [table]);
   const columns = useMemo(
     () =>

@@ -3,7 +3,7 @@ import type { EChartsType } from 'echarts/core';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import style from './chart-card.module.css';
 import type { Drawing, Mark } from './drawing.ts';
-import { loadEngine } from './load-engine.ts';
+import { loadEngine, waitForTurn } from './load-engine.ts';
 import { placeOf } from './look.ts';
 
 interface Props {
@@ -47,6 +47,7 @@ export function ChartView({ drawing, height, onOpen, onReady }: Props): ReactNod
     let made: EChartsType | null = null;
     const start = async (): Promise<void> => {
       const { init } = await loadEngine();
+      await waitForTurn();
       if (isGone || element.current === null) return;
       made = init(element.current, null, { renderer: 'canvas' });
       made.on('click', (params) => open(params));

@@ -52,7 +52,7 @@ describe('cumulative flow', () => {
     });
   });
   test('the table holds a row a day and a column a band', () => {
-    const { table } = drawCumulativeFlow(data, context);
+    const table = drawCumulativeFlow(data, context).table();
     expect(table.header).toEqual(['Day', 'Ready', 'Build', 'Done']);
     expect(table.rows[1]?.cells).toEqual(['2026-03-03', 3, 1, 3]);
   });
@@ -97,7 +97,7 @@ describe('velocity', () => {
     context,
   );
   test('a week without any is kept as zero', () => {
-    expect(drawn.table.rows[1]?.cells).toEqual(['2026-03-09', 0, 0, 'whole']);
+    expect(drawn.table().rows[1]?.cells).toEqual(['2026-03-09', 0, 0, 'whole']);
   });
   test('a bar opens the items of its kind and week', () => {
     expect(drawn.markAt('feature', 0)).toEqual({
@@ -135,7 +135,7 @@ describe('distribution', () => {
     const period = { on: '2026-03-02', isPart: false, n: 0, counts: NONE, shares: null, items: NO_KEYS };
     const other = { ...period, on: '2026-03-09', n: 1, counts: { ...NONE, risk: 1 }, shares: { ...NONE, risk: 1 } };
     const drawn = drawDistribution({ unit: 'week', periods: [period, other] }, context);
-    expect(drawn.table.rows[0]?.cells).toEqual(['2026-03-02', 0, null]);
+    expect(drawn.table().rows[0]?.cells).toEqual(['2026-03-02', 0, null]);
   });
 });
 
@@ -157,8 +157,8 @@ describe('process behaviour', () => {
   test('a week beyond a limit is named by its rule', () => {
     // Of the first ten: mean 10.6, mean moving range 12/9 = 1.33, upper limit 10.6 + 2.66 · 1.33 = 14.1; 40 lies beyond it.
     const drawn = drawProcessBehaviour(series, context);
-    expect(drawn.table.rows[10]?.cells[3]).toContain('beyond a limit');
-    expect(drawn.table.rows[9]?.cells[3]).toBeNull();
+    expect(drawn.table().rows[10]?.cells[3]).toContain('beyond a limit');
+    expect(drawn.table().rows[9]?.cells[3]).toBeNull();
   });
   test('a point opens the items of its week', () => {
     expect(drawProcessBehaviour(series, context).markAt('x', 3)).toMatchObject({ to: 'items', keys: ['K-3'] });

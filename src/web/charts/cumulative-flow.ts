@@ -76,13 +76,13 @@ export function drawCumulativeFlow(data: CumulativeFlow, context: ChartContext):
     },
     isEmpty: bands.every((band) => band.values.every((value) => value === 0)),
     description: describe(bands, data),
-    table: {
+    table: () => ({
       header: ['Day', ...bands.map((band) => band.step)],
       rows: data.days.map((day, index) => ({
         cells: [day, ...bands.map((band) => band.values[index] ?? 0)],
         mark: { to: 'day', day },
       })),
-    },
+    }),
     legend: bands.map((band): LegendEntry => {
       return {
         name: band.step,

@@ -49,7 +49,7 @@ export function drawDistribution(data: Distribution, context: ChartContext): Dra
     },
     isEmpty: data.periods.every((period) => period.n === 0),
     description: describe(data),
-    table: {
+    table: () => ({
       header: [isMonths ? 'Month' : 'Week of', 'n', ...kinds.map((kind) => `${kindName(kind)} (share)`)],
       rows: data.periods.map((period) => ({
         cells: [
@@ -59,7 +59,7 @@ export function drawDistribution(data: Distribution, context: ChartContext): Dra
         ],
         mark: openPeriod(period, data.unit, undefined),
       })),
-    },
+    }),
     legend: kindLegend(kinds),
     markAt: (series, index) => {
       const period = data.periods[index];

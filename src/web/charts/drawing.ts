@@ -43,7 +43,8 @@ export interface Drawing {
   readonly isEmpty: boolean;
   /** What the picture shows, in a sentence or two, for those who do not see it. */
   readonly description: string;
-  readonly table: ChartTable;
+  /** Made when somebody wants it: thousands of rows are not built for a picture. */
+  readonly table: () => ChartTable;
   readonly legend: readonly LegendEntry[];
   readonly markAt: (series: string, index: number) => Mark | null;
   /** For areas, which have no marks of their own: what stands at a place of the axes. */

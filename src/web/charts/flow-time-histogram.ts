@@ -77,10 +77,10 @@ export function drawFlowTimeHistogram(data: FlowTimeHistogram, context: ChartCon
     },
     isEmpty: data.n === 0,
     description: describe(data),
-    table: {
+    table: () => ({
       header: ['Flow time', 'Items'],
       rows: data.bins.map((bin) => ({ cells: [nameOf(bin), bin.items.length], mark: openBin(bin) })),
-    },
+    }),
     legend: data.bins.some((bin) => bin.toSeconds === null && bin.items.length > 0)
       ? [{ name: 'all that took longer', swatch: { as: 'fill', colour: tokens.stream } }]
       : [],

@@ -87,7 +87,7 @@ export function drawFlowTimeScatter(
     },
     isEmpty: data.n === 0,
     description: describe(data),
-    table: {
+    table: () => ({
       header: ['Item', 'Title', 'Kind', 'Team', 'Completed', 'Flow time (days)'],
       rows: data.points.map((point) => ({
         cells: [
@@ -100,7 +100,7 @@ export function drawFlowTimeScatter(
         ],
         mark: { to: 'item', item: point.item },
       })),
-    },
+    }),
     legend: [
       ...present.map(({ kind }) => ({ name: kindName(kind), swatch: { as: 'kind' as const, kind } })),
       ...(levels.length > 0

@@ -50,10 +50,10 @@ export function drawForecastHowMany(forecast: HowManyForecast, context: ChartCon
     description: `How many items will be finished by ${formatDay(until)}: ${answers
       .map((answer) => `${answer.certainty} % at least ${answer.items}`)
       .join(', ')}.`,
-    table: {
+    table: () => ({
       header: ['At least so many items', 'Probability'],
       rows: curve.map((point) => ({ cells: [point.items, Math.round(point.probability * 10_000) / 10_000] })),
-    },
+    }),
     legend: [{ name: 'most items at this certainty', swatch: { as: 'fill', colour: tokens.water } }],
     markAt: () => null,
   };

@@ -57,12 +57,12 @@ export function drawForecastWhen({ what, answers, curve }: When, context: ChartC
           : `${answer.certainty} % by ${formatDay(answer.day)}`,
       )
       .join(', ')}.`,
-    table: {
+    table: () => ({
       header: ['By the end of', 'Working days', 'Probability'],
       rows: curve.map((point) => ({
         cells: [point.day, point.workingDays, Math.round(point.probability * 10_000) / 10_000],
       })),
-    },
+    }),
     legend: [{ name: 'first day at this certainty', swatch: { as: 'fill', colour: tokens.water } }],
     markAt: () => null,
   };

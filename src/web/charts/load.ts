@@ -86,7 +86,7 @@ export function drawLoad(data: LoadByDay, context: ChartContext, view: LoadView)
     },
     isEmpty: data.days.length === 0,
     description: describe(data, over),
-    table: {
+    table: () => ({
       header: ['Day', 'In process', ...kinds.map((kind) => kindName(kind)), ...data.bySteps.map((step) => step.step)],
       rows: data.days.map((day, index) => ({
         cells: [
@@ -97,7 +97,7 @@ export function drawLoad(data: LoadByDay, context: ChartContext, view: LoadView)
         ],
         mark: { to: 'day', day },
       })),
-    },
+    }),
     legend: view === 'kinds' ? kindLegend(kinds) : [],
     markAt: () => null,
     markAtPoint: (x, y) => {

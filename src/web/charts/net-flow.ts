@@ -63,7 +63,7 @@ export function drawNetFlow(data: readonly NetFlowPoint[], context: ChartContext
     },
     isEmpty: data.every((point) => point.arrivals.length === 0 && point.completions.length === 0),
     description: describe(data),
-    table: {
+    table: () => ({
       header: ['Week of', 'Committed', 'Completed', 'Net', 'Whole week'],
       rows: data.map((point) => ({
         cells: [
@@ -75,7 +75,7 @@ export function drawNetFlow(data: readonly NetFlowPoint[], context: ChartContext
         ],
         mark: openWeek(point),
       })),
-    },
+    }),
     legend: [
       { name: 'more came than went', swatch: { as: 'hatch', colour: tokens.wait } },
       { name: 'more went than came', swatch: { as: 'fill', colour: tokens.water } },

@@ -119,7 +119,7 @@ export function drawProcessBehaviour(series: WeeklySeries, context: ChartContext
     },
     isEmpty: series.weeks.every((week) => week.value === null),
     description: describe(series, limits),
-    table: {
+    table: () => ({
       header: ['Week of', `${series.name} (${series.unit})`, 'Moving range', 'Signal'],
       rows: series.weeks.map((week, index) => {
         const mark = openWeek(series, index);
@@ -128,7 +128,7 @@ export function drawProcessBehaviour(series: WeeklySeries, context: ChartContext
           ...(mark === null ? {} : { mark }),
         };
       }),
-    },
+    }),
     legend: [
       { name: 'worth asking about', swatch: { as: 'ring', colour: tokens.accent } },
       { name: 'process limits', swatch: { as: 'dash', colour: tokens.quiet } },

@@ -61,13 +61,13 @@ export function drawRunChart(series: WeeklySeries, context: ChartContext): Drawi
       median === null
         ? `${series.name}: no week could be measured.`
         : `${series.name} over ${formatCount(known.length, 'week')}: from ${formatUnit(Math.min(...known), series.unit)} to ${formatUnit(Math.max(...known), series.unit)}, median ${formatUnit(median, series.unit)}.`,
-    table: {
+    table: () => ({
       header: ['Week of', `${series.name} (${series.unit})`],
       rows: series.weeks.map((week, index) => {
         const mark = openWeek(series, index);
         return { cells: [week.week, week.value], ...(mark === null ? {} : { mark }) };
       }),
-    },
+    }),
     legend: [],
     markAt: (_id, index) => openWeek(series, index),
   };

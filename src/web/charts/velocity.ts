@@ -60,13 +60,13 @@ export function drawVelocity(data: Velocity, context: ChartContext): Drawing {
     },
     isEmpty: data.weeks.every((week) => week.total === 0),
     description: describe(data),
-    table: {
+    table: () => ({
       header: ['Week of', 'Finished', ...kinds.map((kind) => kindName(kind)), 'Whole week'],
       rows: data.weeks.map((week) => ({
         cells: [week.week, week.total, ...kinds.map((kind) => week.byKind[kind]), week.isPart ? 'part' : 'whole'],
         mark: openWeek(week, undefined),
       })),
-    },
+    }),
     legend: kindLegend(kinds),
     markAt: (series, index) => {
       const week = data.weeks[index];

@@ -1,5 +1,5 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { drawAgingWork } from '../charts/aging-work.ts';
 import { drawCumulativeFlow } from '../charts/cumulative-flow.ts';
 import { drawDistribution } from '../charts/distribution.ts';
@@ -52,10 +52,12 @@ const SCALES = [
 
 function ScatterChart(common: Props): ReactNode {
   const [scale, setScale] = useState('log');
+  // The choice is seen at once; the picture follows.
+  const drawn = useDeferredValue(scale);
   const draw = useCallback(
     (data: ChartData['flow-time-scatter'], context: ChartContext, { from, to }: ChartWindow) =>
-      drawFlowTimeScatter(data, context, { isLog: scale === 'log', from, to }),
-    [scale],
+      drawFlowTimeScatter(data, context, { isLog: drawn === 'log', from, to }),
+    [drawn],
   );
   const controls = <Choice label="Scale of flow time" value={scale} onChange={setScale} options={SCALES} />;
   return (
@@ -71,9 +73,10 @@ function ScatterChart(common: Props): ReactNode {
 
 export function AgingChart(common: Props): ReactNode {
   const [scale, setScale] = useState('linear');
+  const drawn = useDeferredValue(scale);
   const draw = useCallback(
-    (data: ChartData['aging-work'], context: ChartContext) => drawAgingWork(data, context, { isLog: scale === 'log' }),
-    [scale],
+    (data: ChartData['aging-work'], context: ChartContext) => drawAgingWork(data, context, { isLog: drawn === 'log' }),
+    [drawn],
   );
   const controls = <Choice label="Scale of age" value={scale} onChange={setScale} options={SCALES} />;
   return (
@@ -90,7 +93,8 @@ export function AgingChart(common: Props): ReactNode {
 
 function LoadChart(common: Props): ReactNode {
   const [shown, setShown] = useState<LoadView>('all');
-  const draw = useCallback((data: ChartData['load'], context: ChartContext) => drawLoad(data, context, shown), [shown]);
+  const drawn = useDeferredValue(shown);
+  const draw = useCallback((data: ChartData['load'], context: ChartContext) => drawLoad(data, context, drawn), [drawn]);
   const controls = (
     <Choice
       label="Load shown"

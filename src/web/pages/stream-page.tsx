@@ -71,7 +71,7 @@ function RaceCard({ data, stream }: { readonly data: Overview; readonly stream: 
   };
   return (
     <Card label={`The stream ${data.header.stream.name} from idea to customer`} id={stream}>
-      <Race data={race} opening={opening} />
+      <Race data={race} name={data.header.stream.name} opening={opening} />
     </Card>
   );
 }

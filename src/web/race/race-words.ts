@@ -52,19 +52,6 @@ export function isOver(step: RaceStep): boolean {
   return step.limit !== null && step.load > step.limit;
 }
 
-function keyOf(part: RacePart): string {
-  switch (part.part) {
-    case 'step':
-      return `step-${part.step}`;
-    case 'return':
-      return `return-${part.from}-${part.to}`;
-    case 'constraint':
-      return 'constraint';
-    case 'finished':
-      return `finished-${part.kind ?? 'all'}`;
-  }
-}
-
 interface Above {
   readonly text: string;
   readonly isAsk: boolean;

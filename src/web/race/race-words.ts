@@ -1,6 +1,6 @@
 import type { KindOrUnmapped } from '../../flow/facts.ts';
 import { formatCount, formatDaysWords, formatShare, kindCount } from '../format.ts';
-import type { RaceData, RacePart, RaceStep } from './race-data.ts';
+import type { RaceData, RaceStep } from './race-data.ts';
 import { wrapName } from './race-layout.ts';
 
 /** What a screen reader says of a step: everything that the picture shows of it. */

@@ -49,7 +49,3 @@ function named(value: string): Option {
   return { value, name: value };
 }
 
-/** A search without its filters. */
-function withoutFilters(search: PageSearch): PageSearch {
-  return { ...search, kind: undefined, team: undefined, label: undefined, epic: undefined };
-}

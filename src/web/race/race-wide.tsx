@@ -114,7 +114,9 @@ function StepWords({ data, layout, index, bottom }: WordsProps): ReactNode {
   const isLongest = data.waitsLongest === index;
   const isOnWater = step.state === 'active' && step.waitingPart < 0.5 && !isThin;
   const limits = aboveLines(data, index, Math.floor(size / 5.9));
-  const above = data.constraint === index ? [CONSTRAINT, ...limits] : limits;
+  // Clear of the gate, which stands at the step's beginning.
+  const isConstraint = data.constraint === index;
+  const above = isConstraint ? [CONSTRAINT, ...limits] : limits;
   const edge = MIDDLE - slot.half - (isLongest ? 14 : 7);
   const numberY = isThin ? edge : MIDDLE + 5;
   return (
@@ -137,9 +139,9 @@ function StepWords({ data, layout, index, bottom }: WordsProps): ReactNode {
       {above.map((line, place) => (
         <text
           key={line.text}
-          x={line.isAsk ? slot.start : flatMiddle}
+          x={line.isAsk ? slot.start : isConstraint ? slot.start + 6 : flatMiddle}
           y={edge - (isThin ? 18 : 0) - (above.length - 1 - place) * 14}
-          textAnchor={line.isAsk ? 'start' : 'middle'}
+          textAnchor={line.isAsk || isConstraint ? 'start' : 'middle'}
           className={line.isAsk ? style.ask : line === CONSTRAINT ? style.strong : style.small}
         >
           {line.text}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { KINDS } from '../../flow/facts.ts';
 import { kindName } from '../format.ts';
 import { facetsQuery } from '../queries.ts';
-import { type PageSearch, viewOf } from '../search.ts';
+import { viewOf } from '../search.ts';
 import { FilterMenu, type Option } from './filter-menu.tsx';
 
 type FilterName = 'kind' | 'team' | 'label' | 'epic';
@@ -48,4 +48,3 @@ function kindOptions(kinds: readonly string[] | undefined): readonly Option[] {
 function named(value: string): Option {
   return { value, name: value };
 }
-

@@ -22,7 +22,7 @@ export function StageLine({ data, starts, length, y }: StageLineProps): ReactNod
           <g key={data.steps[index]?.name ?? index}>
             <path d={`M${x + 4} ${y}H${end - 10}`} stroke="var(--mr-hairline)" strokeWidth="1" />
             <text x={x + 4} y={y + 15} className={style.stage}>
-              {fit(data.steps[index]?.stage ?? '', end - x)}
+              {shortened(data.steps[index]?.stage ?? '', end - x)}
             </text>
           </g>
         );
@@ -32,7 +32,7 @@ export function StageLine({ data, starts, length, y }: StageLineProps): ReactNod
 }
 
 /** A stage of one narrow step has no room for its whole name. */
-function fit(stage: string, room: number): string {
+function shortened(stage: string, room: number): string {
   const letters = Math.floor(room / 8.2);
   return stage.length <= letters ? stage : `${stage.slice(0, Math.max(3, letters - 1))}.`;
 }

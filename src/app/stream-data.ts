@@ -1,6 +1,10 @@
+import type { ItemColumns, ItemWords } from '../flow/columns/item-columns.ts';
+import { makeItemStore } from '../flow/columns/items-at.ts';
+import { makeColumns } from '../flow/columns/make-columns.ts';
+import { prepareColumns } from '../flow/columns/prepare-columns.ts';
 import { type ItemFacts, LEVELS } from '../flow/facts.ts';
-import { factsAt } from '../flow/facts-at.ts';
 import type { MeasureInput } from '../flow/measure.ts';
+import { prepareBy } from '../flow/metrics/prepare.ts';
 import type { Stream } from '../flow/stream/compile.ts';
 import type { Timeline } from '../flow/timeline.ts';
 import type { Window } from '../flow/window.ts';
@@ -19,61 +23,75 @@ export interface Filter {
 export const NO_FILTER: Filter = { kind: [], team: [], label: [], epic: [] };
 export const NO_TEAM = '(none)';
 
-/** A stream's timelines at one version of its facts, ready to be looked at from any `asOf`. */
+/** A stream's items at one version of its facts, ready to be looked at from any `asOf`. */
 export interface StreamData {
   readonly stream: Stream;
-  readonly timelines: readonly Timeline[];
+  /** What a window and a filter show. */
   readonly inputFor: (window: Window, filter: Filter) => MeasureInput;
   /** An estimate, for keeping a bounded number of streams in memory. */
   readonly bytes: number;
 }
 
-/** How many distinct looks (`asOf` and filter) of one stream stay in memory. */
-const KEPT_LOOKS = 12;
-const EVER = Number.MAX_SAFE_INTEGER;
+/** What looks of all streams may take together, and what one takes for each item: its columns in the order that measures read. */
+const LOOKS_BYTES = 500_000_000;
+const LOOK_BYTES_AN_ITEM = 500;
 
-/**
- * Facts of an item that is over, and whose last change lies before `asOf`, are the same for every such `asOf`: they are folded once.
- * Only what is open, or changed later, is looked at again.
- */
+interface Look {
+  readonly all: readonly ItemFacts[];
+  readonly items: readonly ItemFacts[];
+}
+
+/** The latest looks of all streams, by stream data, `asOf` and filter: shared, so that many streams cannot fill the memory together. */
+const looks = latestMap<string, Look>(Number.MAX_SAFE_INTEGER, {
+  budget: LOOKS_BYTES,
+  weigh: ({ all }) => (all.length + 100) * LOOK_BYTES_AN_ITEM,
+});
+let lastId = 0;
+
+/** A stream's items from their timelines. */
 export function makeStreamData(stream: Stream, timelines: readonly Timeline[]): StreamData {
-  const settled = timelines.map((timeline) => {
-    const facts = factsAt(timeline, stream, EVER);
-    const isOver = facts !== null && (facts.completedAt !== null || facts.cancelledAt !== null);
-    return { facts, settledAt: isOver || facts === null ? lastChangeAt(timeline) : EVER };
-  });
-  const looks = latestMap<number, readonly ItemFacts[]>(KEPT_LOOKS);
-  const inputs = latestMap<string, Pick<MeasureInput, 'all' | 'items'>>(KEPT_LOOKS);
+  const { columns, words } = makeColumns(timelines, stream);
+  const timelineOf = (row: number): Timeline => {
+    const timeline = timelines[row];
+    if (timeline === undefined) throw new Error(`there is no timeline ${row} of ${timelines.length}`);
+    return timeline;
+  };
+  return streamDataOf(stream, columns, words, timelineOf, timelines.length * 1500);
+}
 
-  const allAt = (asOf: number): readonly ItemFacts[] =>
-    looks.getOrMake(asOf, () => {
-      const all: ItemFacts[] = [];
-      for (let index = 0; index < timelines.length; index += 1) {
-        const timeline = timelines[index];
-        const known = settled[index];
-        if (timeline === undefined || known === undefined || timeline.createdAt > asOf) continue;
-        const facts = known.settledAt <= asOf ? known.facts : factsAt(timeline, stream, asOf);
-        if (facts !== null) all.push(facts);
-      }
-      return all;
-    });
-
+/** A stream's items from their columns; `timelineOf` is asked for those that changed after the `asOf` that is looked from. */
+export function streamDataOf(
+  stream: Stream,
+  columns: ItemColumns,
+  words: ItemWords,
+  timelineOf: (row: number) => Timeline,
+  bytes: number,
+): StreamData {
+  const { itemsAt } = makeItemStore(columns, words, stream, timelineOf);
+  lastId += 1;
+  const id = lastId;
+  const look = (asOf: number, filter: Filter): Look => {
+    const all = isNarrowing(filter) ? lookAt(asOf, NO_FILTER).all : itemsAt(asOf);
+    const flowItem = stream.document.flowItem;
+    const items = narrowed(all, filter).filter((facts) => facts.level === flowItem);
+    prepareBy(items, (asked) => prepareColumns(items, columns, asked));
+    return { all, items };
+  };
+  const lookAt = (asOf: number, filter: Filter): Look =>
+    looks.getOrMake(`${id} ${asOf} ${JSON.stringify(filter)}`, () => look(asOf, filter));
   return {
     stream,
-    timelines,
-    bytes: timelines.length * 1500,
-    inputFor: (window, filter) => {
-      const parts = inputs.getOrMake(JSON.stringify([window.asOf, filter]), () => {
-        const all = allAt(window.asOf);
-        const flowItem = stream.document.flowItem;
-        return { all, items: narrowed(all, filter).filter((facts) => facts.level === flowItem) };
-      });
-      return { stream, window, ...parts };
-    },
+    bytes,
+    inputFor: (window, filter) => ({ stream, window, ...lookAt(window.asOf, filter) }),
   };
 }
 
+function isNarrowing({ kind, team, label, epic }: Filter): boolean {
+  return kind.length + team.length + label.length + epic.length > 0;
+}
+
 function narrowed(all: readonly ItemFacts[], filter: Filter): readonly ItemFacts[] {
+  if (!isNarrowing(filter)) return all;
   const kinds = new Set(filter.kind);
   const teams = new Set(filter.team);
   const labels = new Set(filter.label);
@@ -112,15 +130,4 @@ export function itemsBeneath(all: readonly ItemFacts[], roots: readonly string[]
 export function itemsAbove(input: MeasureInput): readonly ItemFacts[] {
   const flowItemRank = LEVELS.indexOf(input.stream.document.flowItem);
   return input.all.filter((facts) => facts.level !== null && LEVELS.indexOf(facts.level) < flowItemRank);
-}
-
-function lastChangeAt(timeline: Timeline): number {
-  let last = timeline.createdAt;
-  const visit = timeline.visits[timeline.visits.length - 1];
-  if (visit !== undefined) last = Math.max(last, visit.enterAt);
-  for (const blocked of timeline.blocked) last = Math.max(last, blocked.startAt, blocked.endAt ?? 0);
-  for (const at of timeline.otherStatusAt) last = Math.max(last, at);
-  for (const epoch of timeline.epochs) last = Math.max(last, epoch.fromAt);
-  for (const problem of timeline.problems) last = Math.max(last, problem.at);
-  return Math.max(last, timeline.deletedAt ?? 0);
 }

@@ -68,9 +68,17 @@ const remembered = new WeakMap<readonly ItemFacts[], { readonly stream: Stream; 
 export function prepare(input: MeasureInput): Prepared {
   const known = remembered.get(input.items);
   if (known !== undefined && known.stream === input.stream) return known.prepared;
-  const prepared = makePrepared(input.items, input.stream);
+  const make = quicker.get(input.items);
+  const prepared = make === undefined ? makePrepared(input.items, input.stream) : make(input.stream);
   remembered.set(input.items, { stream: input.stream, prepared });
   return prepared;
+}
+
+const quicker = new WeakMap<readonly ItemFacts[], (stream: Stream) => Prepared>();
+
+/** Says how to prepare a list of items otherwise than by looking at each: with the same result, from what the items came from. */
+export function prepareBy(items: readonly ItemFacts[], make: (stream: Stream) => Prepared): void {
+  quicker.set(items, make);
 }
 
 /**

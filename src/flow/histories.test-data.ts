@@ -17,14 +17,16 @@ export function plainStream(changed: Readonly<Record<string, unknown>> = {}): St
   return compileStream(streamDocument.parse({ ...plain, ...changed }));
 }
 
-/** The plain stream as it may be set up: with and without a restart, a scope, and deleted items left out. */
-export const anyStream: fc.Arbitrary<Stream> = fc
+/** The plain stream's document as it may be set up: with and without a restart, a scope, and deleted items left out. */
+export const anyDocument: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc
   .record({
     restartOnReturnToNew: fc.boolean(),
     deletedItems: fc.constantFrom('keep', 'leave-out'),
     isScoped: fc.boolean(),
   })
-  .map(({ isScoped, ...options }) => plainStream({ options, ...(isScoped ? { items: [{ project: ['A'] }] } : {}) }));
+  .map(({ isScoped, ...options }) => ({ ...plain, options, ...(isScoped ? { items: [{ project: ['A'] }] } : {}) }));
+
+export const anyStream: fc.Arbitrary<Stream> = anyDocument.map((document) => plainStream(document));
 
 const NAMES = 'Idea Ready Build Coding Review Test Resolved Closed Dropped On_hold Impeded Triage'.split(' ');
 const anyStatus = fc.constantFrom(...NAMES).map((name): Status => ({ id: null, name: name.replace('_', ' ') }));

@@ -1,0 +1,186 @@
+import { parseAst } from 'vite';
+
+/** One small change of a source text: what stands in `[start, end)` becomes `replacement`. */
+export interface Mutant {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+  /** From 1. */
+  readonly line: number;
+  /** What becomes what, short: `a < → <= b`. */
+  readonly what: string;
+}
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [key: string]: unknown;
+}
+
+const BINARY: Readonly<Record<string, readonly string[]>> = {
+  '<': ['<=', '>='],
+  '<=': ['<', '>'],
+  '>': ['>=', '<='],
+  '>=': ['>', '<'],
+  '===': ['!=='],
+  '!==': ['==='],
+  '+': ['-'],
+  '-': ['+'],
+  '*': ['/'],
+  '/': ['*'],
+};
+const ASSIGNMENT: Readonly<Record<string, string>> = { '+=': '-=', '-=': '+=' };
+const METHOD: Readonly<Record<string, string>> = {
+  max: 'min',
+  min: 'max',
+  some: 'every',
+  every: 'some',
+  floor: 'ceil',
+};
+
+/** Every mutant of a JavaScript text, in the order of the text. */
+export function mutantsOf(code: string): readonly Mutant[] {
+  const program: unknown = parseAst(code);
+  const mutants: Mutant[] = [];
+  const add = (node: Node, start: number, end: number, replacement: string, what: string): void => {
+    const line = code.slice(0, node.start).split('\n').length;
+    mutants.push({ start, end, replacement, line, what });
+  };
+  walk(program, (node) => {
+    for (const { start, end, replacement, what } of changesOf(node, code)) add(node, start, end, replacement, what);
+  });
+  return mutants.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+type Change = Omit<Mutant, 'line'>;
+
+function changesOf(node: Node, code: string): readonly Change[] {
+  const { type, start, end, operator } = node;
+  const whole = (replacement: string, what: string): Change => ({ start, end, replacement, what });
+  const text = (one: Node): string => code.slice(one.start, one.end);
+  const left = nodeIn(node, 'left');
+  const right = nodeIn(node, 'right');
+  switch (type) {
+    case 'BinaryExpression':
+      if (left === null || right === null || typeof operator !== 'string' || isGuard(text(node))) return [];
+      return (BINARY[operator] ?? []).map((other) => swap(operator, other, left, right, code));
+    case 'LogicalExpression': {
+      if (left === null || right === null || typeof operator !== 'string') return [];
+      if (operator === '??') return isGuarded(left, code) ? [] : [whole(text(left), `drop ?? ${short(text(right))}`)];
+      return [
+        swap(operator, operator === '&&' ? '||' : '&&', left, right, code),
+        whole(text(left), `drop ${operator} ${short(text(right))}`),
+        whole(text(right), `drop ${short(text(left))} ${operator}`),
+      ];
+    }
+    case 'AssignmentExpression': {
+      const other = typeof operator === 'string' ? ASSIGNMENT[operator] : undefined;
+      if (other === undefined || left === null || right === null || typeof operator !== 'string') return [];
+      return [swap(operator, other, left, right, code)];
+    }
+    case 'UnaryExpression': {
+      const argument = nodeIn(node, 'argument');
+      return (operator === '!' || operator === '-') && argument !== null
+        ? [whole(text(argument), `drop ${operator}`)]
+        : [];
+    }
+    case 'IfStatement':
+    case 'ConditionalExpression':
+    case 'WhileStatement': {
+      const test = nodeIn(node, 'test');
+      if (test === null || isGuard(text(test))) return [];
+      const answers = type === 'WhileStatement' ? ['false'] : ['true', 'false'];
+      return answers.map((answer) => ({
+        start: test.start,
+        end: test.end,
+        replacement: `(${answer})`,
+        what: `${short(text(test))} → ${answer}`,
+      }));
+    }
+    case 'Literal': {
+      const { value } = node;
+      if (typeof value === 'boolean') return [whole(String(!value), `${value} → ${!value}`)];
+      if (typeof value === 'number') return [whole(String(value + 1), `${text(node)} → ${value + 1}`)];
+      return [];
+    }
+    case 'MemberExpression': {
+      const property = nodeIn(node, 'property');
+      const name = property === null ? '' : text(property);
+      const other = METHOD[name];
+      if (property === null || other === undefined || node.computed === true) return [];
+      return [{ start: property.start, end: property.end, replacement: other, what: `${name} → ${other}` }];
+    }
+    case 'ExpressionStatement':
+      return [whole(';', `drop ${short(text(node))}`)];
+    case 'ContinueStatement':
+    case 'BreakStatement':
+      return [whole(';', `drop ${text(node).replace(';', '')}`)];
+    case 'BlockStatement':
+      return [];
+    default:
+      return earlyReturn(node, code);
+  }
+}
+
+/** `a[i] ?? b`: the compiler asks for it, though the place is never empty; to take it away changes nothing. */
+function isGuarded(left: Node, code: string): boolean {
+  return /\]\??\.?[A-Za-z.]*$/.test(code.slice(left.start, left.end));
+}
+
+/** `one === undefined` and `one !== undefined`: the same. */
+function isGuard(test: string): boolean {
+  return /^[A-Za-z.]+ [!=]== undefined$/.test(test);
+}
+
+/** A function that returns at once. */
+function earlyReturn(node: Node, code: string): readonly Change[] {
+  if (!/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)) return [];
+  const body = nodeIn(node, 'body');
+  if (body === null || body.type !== 'BlockStatement' || body.end - body.start < 5) return [];
+  const at = body.start + 1;
+  return [{ start: at, end: at, replacement: ' return; ', what: `return at once from ${short(nameOf(node, code))}` }];
+}
+
+function nameOf(node: Node, code: string): string {
+  const id = nodeIn(node, 'id');
+  return id === null ? code.slice(node.start, node.start + 30) : code.slice(id.start, id.end);
+}
+
+function swap(operator: string, other: string, left: Node, right: Node, code: string): Change {
+  const start = left.end + code.slice(left.end, right.start).indexOf(operator);
+  const [before, after] = [short(code.slice(left.start, left.end)), short(code.slice(right.start, right.end))];
+  return { start, end: start + operator.length, replacement: other, what: `${before} ${operator} → ${other} ${after}` };
+}
+
+function short(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length <= 50 ? line : `${line.slice(0, 49)}…`;
+}
+
+function walk(value: unknown, visit: (node: Node) => void): void {
+  if (Array.isArray(value)) {
+    for (const one of value) walk(one, visit);
+    return;
+  }
+  if (!isNode(value)) return;
+  if (value.type === 'ImportDeclaration') return;
+  visit(value);
+  for (const child of Object.values(value)) if (typeof child === 'object') walk(child, visit);
+}
+
+function nodeIn(node: Node, key: string): Node | null {
+  const value = node[key];
+  return isNode(value) ? value : null;
+}
+
+function isNode(value: unknown): value is Node {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    'start' in value &&
+    typeof value.start === 'number'
+  );
+}

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { randomOf } from '../../src/statistics/random.ts';
+import { type Mutant, mutantsOf } from './mutants.ts';
+import { ROOT, type Source, sourcesOfEngine } from './sources.ts';
+import type { Order, Outcome } from './worker.ts';
+
+/**
+ * Changes the flow engine a little, thousands of times, and asks each time whether the golden corpus or the second reading of the rules notices.
+ * A change that nobody notices is a rule that no case holds, or says the same as before: `mutation-survivors.md` tells which.
+ * Started by test/long/mutation.ts, which says how.
+ */
+const { values: options } = parseArgs({
+  options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' }, only: { type: 'string' } },
+});
+
+/** What methods.md 0 to 2 say stands in these; texts, charts, suggestions and forecasts have tests of their own. */
+const HELD = [
+  /^src\/flow\/[a-z-]+\.ts$/,
+  /^src\/flow\/metrics\/[a-z-]+\.ts$/,
+  /^src\/flow\/data-quality\/[a-z-]+\.ts$/,
+  /^src\/flow\/series\/(cumulative-flow|days-in)\.ts$/,
+  /^src\/flow\/stream\/(compile|rules|statuses|words)\.ts$/,
+];
+/** A worker that has loaded this many copies of the engine has grown large. */
+const COPIES = 120;
+const TIME_LIMIT_MS = 60_000;
+
+interface Candidate {
+  readonly source: Source;
+  readonly name: string;
+  readonly mutant: Mutant;
+}
+
+const candidates = chosen([...sourcesOfEngine().values()].flatMap(candidatesOf));
+const accepted = explained();
+const survivors: Candidate[] = [];
+const perFile = new Map<string, { killed: number; survived: number }>();
+let judge = await startedJudge();
+await expectUnchangedToPass();
+for (const [index, candidate] of candidates.entries()) {
+  if (index % COPIES === COPIES - 1) {
+    await judge.stop();
+    judge = await startedJudge();
+  }
+  const { code } = candidate.source;
+  const { start, end, replacement } = candidate.mutant;
+  const changed = `${code.slice(0, start)}${replacement}${code.slice(end)}`;
+  const outcome = await judge.ask({ id: index + 1, file: candidate.source.file, code: changed });
+  if (outcome === 'too long') judge = await startedJudge();
+  const counts = perFile.get(candidate.name) ?? { killed: 0, survived: 0 };
+  perFile.set(candidate.name, counts);
+  if (outcome === 'too long' || outcome.killedBy !== null) counts.killed += 1;
+  else {
+    counts.survived += 1;
+    survivors.push(candidate);
+  }
+  if (process.stdout.isTTY)
+    process.stdout.write(`\r${index + 1} of ${candidates.length}, ${survivors.length} survived `);
+}
+await judge.stop();
+tell();
+
+/** Otherwise every change would seem noticed. */
+async function expectUnchangedToPass(): Promise<void> {
+  for (const [index, source] of [...new Set(candidates.map((candidate) => candidate.source))].entries()) {
+    const outcome = await judge.ask({ id: -1 - index, file: source.file, code: source.code });
+    if (outcome !== 'too long' && outcome.killedBy === null) continue;
+    const why = outcome === 'too long' ? 'it takes too long' : outcome.killedBy;
+    throw new Error(`the engine as it is does not pass (${source.file}): ${why}`);
+  }
+}
+
+function candidatesOf(source: Source): readonly Candidate[] {
+  const name = path.relative(ROOT, source.file);
+  if (!HELD.some((form) => form.test(name)) || (options.only !== undefined && !name.includes(options.only))) return [];
+  return mutantsOf(source.code).map((mutant) => ({ source, name, mutant }));
+}
+
+function chosen(all: readonly Candidate[]): readonly Candidate[] {
+  if (options.sample === undefined) return all;
+  const random = randomOf(Number(options.seed));
+  const left = [...all];
+  const drawn: Candidate[] = [];
+  while (drawn.length < Number(options.sample) && left.length > 0)
+    drawn.push(...left.splice(random.integer(left.length), 1));
+  return drawn;
+}
+
+/** What a survivor is known by: its file, the line as written, and the change. Lines may move. */
+function keyOf({ name, source, mutant }: Candidate): string {
+  const line = source.text.split('\n')[mutant.line - 1]?.trim() ?? '';
+  return `\`${name.replace('src/flow/', '')}\` · \`${line}\` · \`${mutant.what}\``;
+}
+
+/** Explained survivors by their key; the line is `*` where any line will do. */
+function explained(): ReadonlySet<string> {
+  const text = readFileSync(path.join(ROOT, 'test/long/mutation-survivors.md'), 'utf8');
+  return new Set([...text.matchAll(/^- (`.+` · `.+` · `.+`)$/gm)].map((match) => match[1] ?? ''));
+}
+
+function explanationOf(candidate: Candidate): string | undefined {
+  const key = keyOf(candidate);
+  const [file, , what] = key.split(' · ');
+  return [key, `${file} · \`*\` · ${what}`].find((one) => accepted.has(one));
+}
+
+function tell(): void {
+  console.log('');
+  let killed = 0;
+  let survived = 0;
+  for (const [name, counts] of [...perFile].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    console.log(`${String(counts.killed).padStart(5)} killed ${String(counts.survived).padStart(4)} survived  ${name}`);
+    killed += counts.killed;
+    survived += counts.survived;
+  }
+  const unexplained = survivors.filter((one) => explanationOf(one) === undefined);
+  for (const one of unexplained) console.log(`\n${one.name}:${one.mutant.line}\n- ${keyOf(one)}`);
+  const found = new Set(survivors.map(explanationOf));
+  const stale =
+    options.sample === undefined && options.only === undefined ? [...accepted].filter((key) => !found.has(key)) : [];
+  for (const key of stale) console.log(`\nno longer a survivor, take it from mutation-survivors.md:\n- ${key}`);
+  const rate = ((killed / (killed + survived)) * 100).toFixed(1);
+  console.log(
+    `\n${killed + survived} changes: ${killed} noticed (${rate} %), ${survived} not, of these ${survived - unexplained.length} explained, ${unexplained.length} not explained`,
+  );
+  process.exitCode = unexplained.length + stale.length === 0 ? 0 : 1;
+}
+
+interface Judge {
+  readonly ask: (order: Order) => Promise<Outcome | 'too long'>;
+  readonly stop: () => Promise<unknown>;
+}
+
+/** A worker that is ready. One that runs for too long is ended, and another one must be started. */
+async function startedJudge(): Promise<Judge> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  const next = (limitMs: number): Promise<Outcome | 'too long'> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        void worker.terminate().then(() => resolve('too long'));
+      }, limitMs);
+      worker.once('error', reject);
+      worker.once('message', (outcome: Outcome) => {
+        clearTimeout(timer);
+        worker.removeListener('error', reject);
+        resolve(outcome);
+      });
+    });
+  await next(10 * TIME_LIMIT_MS);
+  return {
+    ask: (order) => {
+      worker.postMessage(order);
+      return next(TIME_LIMIT_MS);
+    },
+    stop: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,73 @@
+import { registerHooks } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parentPort } from 'node:worker_threads';
+import type { Engine } from '../golden/run-case.ts';
+import { allChecks, type Check } from './checks.ts';
+import { affectedBy, ENGINE, sourcesOfEngine } from './sources.ts';
+
+/** Runs the checks on a changed copy of the engine; what the change does not reach is loaded once. */
+export interface Order {
+  readonly id: number;
+  readonly file: string;
+  readonly code: string;
+}
+
+export interface Outcome {
+  readonly id: number;
+  /** The check that noticed, or null: it survived. */
+  readonly killedBy: string | null;
+}
+
+const sources = sourcesOfEngine();
+let order: Order = { id: 0, file: '', code: '' };
+let affected: ReadonlySet<string> = new Set();
+
+registerHooks({
+  resolve: (specifier, context, next) => {
+    const found = next(specifier, context);
+    const isCopied = context.parentURL?.includes('?mutant=') === true && found.url.startsWith('file:');
+    return isCopied && affected.has(fileURLToPath(found.url))
+      ? { ...found, url: `${found.url}?mutant=${order.id}` }
+      : found;
+  },
+  load: (url, context, next) => {
+    if (!url.includes('?mutant=')) return next(url, context);
+    const file = fileURLToPath(url.slice(0, url.indexOf('?')));
+    const code = file === order.file ? order.code : sources.get(file)?.code;
+    return { format: 'module', source: code ?? '', shortCircuit: true };
+  },
+});
+
+const checks: Check[] = [...(await allChecks())];
+
+async function judge(given: Order): Promise<Outcome> {
+  order = given;
+  affected = affectedBy(given.file, sources);
+  try {
+    const engine: Engine = await import(`${pathToFileURL(ENGINE).href}?mutant=${given.id}`);
+    for (const [place, check] of checks.entries()) {
+      const wrong = noticed(check, engine);
+      if (wrong === null) continue;
+      // What notices one change often notices the next in the same file.
+      checks.splice(place, 1);
+      checks.unshift(check);
+      return { id: given.id, killedBy: check.name };
+    }
+    return { id: given.id, killedBy: null };
+  } catch (error) {
+    return { id: given.id, killedBy: `it does not load: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function noticed(check: Check, engine: Engine): string | null {
+  try {
+    return check.run(engine);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+parentPort?.on('message', (given: Order) => {
+  void judge(given).then((outcome) => parentPort?.postMessage(outcome));
+});
+parentPort?.postMessage({ id: -1, killedBy: null } satisfies Outcome);

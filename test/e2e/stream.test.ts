@@ -54,9 +54,15 @@ describe('the page of a stream', () => {
     }
   });
 
-  test('every link of the first sentence opens something that has a name', async () => {
+  test('every link of the first sentence opens something that has a name, or leads to its chart', async () => {
     for (const link of await page.locator('h1 a').all()) {
+      const chart = /#([\w-]+)/.exec((await link.getAttribute('href')) ?? '')?.[1];
       await link.click();
+      if (chart !== undefined) {
+        const top = async () => (await page.locator(`[data-chart="${chart}"]`).boundingBox())?.y ?? Number.NaN;
+        await expect.poll(top, { timeout: 20_000 }).toBeLessThan(1000);
+        continue;
+      }
       const drawer = page.getByRole('dialog');
       await drawer.getByRole('heading', { level: 2 }).last().waitFor();
       await page.keyboard.press('Escape');

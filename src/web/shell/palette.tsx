@@ -8,15 +8,23 @@ import { viewOf } from '../search.ts';
 import style from './palette.module.css';
 import { type Destination, destinationsOf, rank } from './palette-destinations.ts';
 
-/** At once, so that no letter typed after the shortcut is lost. */
-function focusOnce(input: HTMLInputElement | null): void {
-  input?.focus();
+interface Props {
+  readonly onClose: () => void;
+  /** What was typed before the palette was there. */
+  readonly takeEarly: () => string;
 }
 
 /** Go anywhere: pages, streams, measures, items, windows. */
-export default function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
+export default function Palette({ onClose, takeEarly }: Props): ReactNode {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  // Once, when the input is there: it takes the focus, and what was typed before it could.
+  const [focusOnce] = useState(() => (input: HTMLInputElement | null): void => {
+    if (input === null) return;
+    input.focus();
+    const early = takeEarly();
+    if (early !== '') setText(early);
+  });
   const [asked] = useDebouncedValue(text.trim(), 140);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();

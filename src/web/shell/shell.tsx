@@ -1,8 +1,9 @@
 import { Burger, Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { OpenDrawer } from '../parts/open-drawer.tsx';
+import { keepEarlyKeys } from './early-keys.ts';
 import { Navigation } from './navigation.tsx';
 import { PaletteContext } from './palette-context.ts';
 import style from './shell.module.css';
@@ -16,10 +17,20 @@ export function Shell(): ReactNode {
   const [isMenuOpen, menu] = useDisclosure();
   const [isPaletteOpen, palette] = useDisclosure();
   const { pathname } = useLocation();
+  const early = useRef<() => string>(() => '');
+  const openPalette = (): void => {
+    early.current();
+    early.current = keepEarlyKeys();
+    palette.open();
+  };
+  const closePalette = (): void => {
+    early.current();
+    palette.close();
+  };
   useHotkeys(
     [
-      ['/', palette.open],
-      ['mod+K', palette.open],
+      ['/', openPalette],
+      ['mod+K', openPalette],
     ],
     ['INPUT', 'TEXTAREA', 'SELECT'],
   );
@@ -34,7 +45,7 @@ export function Shell(): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the page changes
   useEffect(() => menu.close(), [pathname]);
   return (
-    <PaletteContext value={palette.open}>
+    <PaletteContext value={openPalette}>
       <a className={style.skip} href="#main">
         Skip to the page
       </a>
@@ -69,7 +80,7 @@ export function Shell(): ReactNode {
       <OpenDrawer />
       {isPaletteOpen && (
         <Suspense fallback={null}>
-          <Palette onClose={palette.close} />
+          <Palette onClose={closePalette} takeEarly={() => early.current()} />
         </Suspense>
       )}
     </PaletteContext>

@@ -1,5 +1,7 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { drawAgingWork } from '../charts/aging-work.ts';
 import { drawCumulativeFlow } from '../charts/cumulative-flow.ts';
 import { drawDistribution } from '../charts/distribution.ts';
@@ -12,6 +14,7 @@ import { drawProcessBehaviour } from '../charts/process-behaviour.ts';
 import { drawRunChart } from '../charts/run-chart.ts';
 import { type ChartWindow, StreamChart } from '../charts/stream-chart.tsx';
 import { drawVelocity } from '../charts/velocity.ts';
+import { metricsQuery } from '../queries.ts';
 import type { View } from '../search.ts';
 import style from './page.module.css';
 
@@ -123,13 +126,25 @@ function ProcessChart(common: Props): ReactNode {
   const [metric, setMetric] = useState('flow-velocity');
   const [rules, setRules] = useState<'default' | 'all'>('default');
   const options = useMemo(() => ({ metric, rules }), [metric, rules]);
+  const { data } = useQuery(metricsQuery);
+  const { hash } = useLocation();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A sentence about a signal leads to the chart of its metric: `#process-behaviour:flow-time`.
+    const asked = /^process-behaviour:([\w-]+)$/.exec(hash)?.[1];
+    if (asked === undefined) return;
+    setMetric(asked);
+    place.current?.scrollIntoView();
+  }, [hash]);
+  const isListed = WEEKLY.some((one) => one.value === metric);
+  const name = data?.metrics.find((one) => one.id === metric)?.name ?? metric;
   const controls = (
     <>
       <NativeSelect
         size="xs"
         aria-label="Metric of the process behaviour chart"
         value={metric}
-        data={WEEKLY}
+        data={isListed ? WEEKLY : [...WEEKLY, { value: metric, label: name }]}
         onChange={(event) => setMetric(event.currentTarget.value)}
       />
       <Choice
@@ -144,15 +159,17 @@ function ProcessChart(common: Props): ReactNode {
     </>
   );
   return (
-    <StreamChart
-      chart="process-behaviour"
-      title="Process behaviour"
-      draw={drawProcess}
-      options={options}
-      controls={controls}
-      height={360}
-      {...common}
-    />
+    <div ref={place} className={style.place}>
+      <StreamChart
+        chart="process-behaviour"
+        title="Process behaviour"
+        draw={drawProcess}
+        options={options}
+        controls={controls}
+        height={360}
+        {...common}
+      />
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ export interface LatestMap<Key, Value> {
   readonly get: (key: Key) => Value | undefined;
   readonly set: (key: Key, value: Value) => void;
   readonly delete: (key: Key) => void;
+  readonly clear: () => void;
   readonly size: () => number;
 }
 
@@ -42,6 +43,10 @@ export function latestMap<Key, Value>(
     get,
     set,
     delete: drop,
+    clear: () => {
+      entries.clear();
+      sum = 0;
+    },
     size: () => entries.size,
     getOrMake: (key, make) => {
       const known = get(key);

@@ -1,14 +1,20 @@
+import { factsAt } from '../flow/facts-at.ts';
 import type { Stream } from '../flow/stream/compile.ts';
 import { parseStream } from '../flow/stream/parse.ts';
-import { readTimelines } from '../storage/facts.ts';
+import { readTimelineTexts } from '../storage/facts.ts';
 import { readJobs } from '../storage/jobs.ts';
 import type { StreamFacts } from '../storage/stream-facts.ts';
 import type { StreamHead } from '../storage/stream-heads.ts';
 import { readStreamDocument, type StoredStream } from '../storage/streams.ts';
+import { parseTimelines } from '../storage/timeline-text.ts';
 import type { App } from './app.ts';
 import { notFound } from './errors.ts';
+import { type KeptColumns, keepColumns, readColumns, startKeeping } from './kept-columns.ts';
 import { nowOf } from './stream-clock.ts';
-import { makeStreamData, type StreamData } from './stream-data.ts';
+import { keptStreamData, makeStreamData, type StreamData } from './stream-data.ts';
+
+const EVER = Number.MAX_SAFE_INTEGER;
+const LOADED_AT_ONCE = 4_000;
 
 /** A stream as it is now, without its items. */
 export interface OpenStream {
@@ -88,10 +94,27 @@ async function openRecompute(app: App, streamId: string): Promise<OpenStream['re
   return job === undefined ? null : { jobId: job.jobId, done: job.done, total: job.total };
 }
 
-async function loadData(app: App, { stored, facts, stream }: OpenStream): Promise<StreamData> {
-  const { streamId } = stored;
-  const timelines = facts.version === 0 ? [] : await readTimelines(app.db, app.workspace, streamId, facts.version);
-  return makeStreamData(stream, timelines);
+async function loadData(app: App, { facts, stream }: OpenStream): Promise<StreamData> {
+  if (facts.version === 0) return makeStreamData(stream, []);
+  const known = await readColumns(app, facts);
+  if (known !== null) return keptStreamData(stream, known);
+  const made = await makeFromStore(app, facts, stream);
+  await keepColumns(app, facts, made);
+  return keptStreamData(stream, made);
+}
+
+/** Columns from the timelines in the store, a batch at a time, so that others are answered in between. */
+async function makeFromStore(app: App, facts: StreamFacts, stream: Stream): Promise<KeptColumns> {
+  const maker = startKeeping();
+  const { streamId, version } = facts;
+  const batches = readTimelineTexts(app.db, app.workspace, streamId, version, { batchSize: LOADED_AT_ONCE });
+  for await (const texts of batches) {
+    const timelines = parseTimelines(texts.join(','));
+    for (const [place, timeline] of timelines.entries()) {
+      maker.add(timeline, factsAt(timeline, stream, EVER), texts[place] ?? '');
+    }
+  }
+  return maker.finish();
 }
 
 /** A version of a document never changes, so it is compiled once. */

@@ -7,10 +7,19 @@ import type { Stream } from '../flow/stream/compile.ts';
 import { replaceDaySums } from '../storage/day-sums.ts';
 import { type Fact, writeFacts } from '../storage/facts.ts';
 import { allHistories, countWorkItems, historiesFor } from '../storage/histories.ts';
-import { abandonFacts, beginFacts, dropOldFacts, publishFacts, readAllStreamFacts } from '../storage/stream-facts.ts';
+import {
+  abandonFacts,
+  beginFacts,
+  dropOldFacts,
+  publishFacts,
+  readAllStreamFacts,
+  readStreamFacts,
+} from '../storage/stream-facts.ts';
 import { readStreamDocument, readStreams } from '../storage/streams.ts';
+import { timelineText } from '../storage/timeline-text.ts';
 import { itemsRevisionOf } from '../storage/workspaces.ts';
 import type { App } from './app.ts';
+import { keepColumns, startKeeping } from './kept-columns.ts';
 import { readCompiled } from './load-stream.ts';
 import type { Report } from './report.ts';
 
@@ -27,7 +36,7 @@ export async function recomputeStream(app: App, streamId: string, report: Report
   const itemsRevision = await itemsRevisionOf(app.db, app.workspace);
   const version = await beginFacts(app.db, app.workspace, streamId);
   try {
-    const sums = await writeVersion(app, streamId, stream, version, report);
+    const { sums, kept } = await writeVersion(app, streamId, stream, version, report);
     await replaceDaySums(app.db, app.workspace, streamId, version, sums);
     const isPublished = await publishFacts(app.db, app.workspace, streamId, version, {
       documentVersion: document.version,
@@ -35,6 +44,8 @@ export async function recomputeStream(app: App, streamId: string, report: Report
       computedAt: app.now(),
     });
     app.log.info({ stream: streamId, version, isPublished }, 'facts computed');
+    const facts = isPublished ? await readStreamFacts(app.db, app.workspace, streamId) : null;
+    if (facts?.version === version) await keepColumns(app, facts, kept);
   } catch (error) {
     await abandonFacts(app.db, app.workspace, streamId, version);
     throw error;
@@ -66,22 +77,23 @@ export async function outdatedStreams(app: App): Promise<readonly string[]> {
 
 async function writeVersion(app: App, streamId: string, stream: Stream, version: number, report: Report) {
   const sums = collectDaySums(stream);
+  const keeping = startKeeping();
   const total = await countWorkItems(app.db, app.workspace);
   let done = 0;
   for await (const batch of allHistories(app.db, app.workspace)) {
-    const facts = await foldBatch(app, stream, batch);
-    for (const { fact, atEnd } of facts) if (atEnd !== null && fact !== null) sums.add(atEnd);
-    await writeFacts(
-      app.db,
-      app.workspace,
-      streamId,
-      version,
-      facts.flatMap(({ fact }) => (fact === null ? [] : [fact])),
-    );
+    const facts: Fact[] = [];
+    for (const { fact, atEnd } of await foldBatch(app, stream, batch)) {
+      if (fact === null) continue;
+      const text = timelineText(fact.timeline);
+      facts.push({ ...fact, text });
+      keeping.add(fact.timeline, atEnd, text);
+      if (atEnd !== null) sums.add(atEnd);
+    }
+    await writeFacts(app.db, app.workspace, streamId, version, facts);
     done += batch.length;
     await report({ done, total, message: `computing ${stream.name}` });
   }
-  return sums.rows();
+  return { sums: sums.rows(), kept: keeping.finish() };
 }
 
 /** Folds a batch of histories under a stream; null where an item was never in scope. */

@@ -1,6 +1,5 @@
-import type { ItemColumns, ItemWords } from '../flow/columns/item-columns.ts';
 import { makeItemStore } from '../flow/columns/items-at.ts';
-import { makeColumns } from '../flow/columns/make-columns.ts';
+import { type MadeColumns, makeColumns } from '../flow/columns/make-columns.ts';
 import { prepareColumns } from '../flow/columns/prepare-columns.ts';
 import { type ItemFacts, LEVELS } from '../flow/facts.ts';
 import type { MeasureInput } from '../flow/measure.ts';
@@ -8,6 +7,8 @@ import { prepareBy } from '../flow/metrics/prepare.ts';
 import type { Stream } from '../flow/stream/compile.ts';
 import type { Timeline } from '../flow/timeline.ts';
 import type { Window } from '../flow/window.ts';
+import { parseTimelines } from '../storage/timeline-text.ts';
+import type { KeptColumns } from './kept-columns.ts';
 import { latestMap } from './latest-map.ts';
 
 /** What a page is narrowed to; an empty list narrows nothing. */
@@ -46,24 +47,36 @@ const looks = latestMap<string, Look>(Number.MAX_SAFE_INTEGER, {
   budget: LOOKS_BYTES,
   weigh: ({ all }) => (all.length + 100) * LOOK_BYTES_AN_ITEM,
 });
+/** Columns and words of an item in memory, about. */
+const BYTES_AN_ITEM = 600;
 let lastId = 0;
 
 /** A stream's items from their timelines. */
 export function makeStreamData(stream: Stream, timelines: readonly Timeline[]): StreamData {
-  const { columns, words } = makeColumns(timelines, stream);
   const timelineOf = (row: number): Timeline => {
     const timeline = timelines[row];
     if (timeline === undefined) throw new Error(`there is no timeline ${row} of ${timelines.length}`);
     return timeline;
   };
-  return streamDataOf(stream, columns, words, timelineOf, timelines.length * 1500);
+  return streamDataOf(stream, makeColumns(timelines, stream), timelineOf, timelines.length * 3000);
+}
+
+/** A stream's items from what is kept beside the store; timelines are parsed when they are asked for. */
+export function keptStreamData(stream: Stream, kept: KeptColumns): StreamData {
+  const { texts, textStart, columns } = kept;
+  const timelineOf = (row: number): Timeline => {
+    const text = texts.toString('utf8', textStart[row], textStart[row + 1]);
+    const [timeline] = parseTimelines(text);
+    if (timeline === undefined) throw new Error(`there is no timeline ${row} of ${columns.count}`);
+    return timeline;
+  };
+  return streamDataOf(stream, kept, timelineOf, texts.length + columns.count * BYTES_AN_ITEM);
 }
 
 /** A stream's items from their columns; `timelineOf` is asked for those that changed after the `asOf` that is looked from. */
-export function streamDataOf(
+function streamDataOf(
   stream: Stream,
-  columns: ItemColumns,
-  words: ItemWords,
+  { columns, words }: MadeColumns,
   timelineOf: (row: number) => Timeline,
   bytes: number,
 ): StreamData {

@@ -15,6 +15,8 @@ export interface Fact {
   readonly committedAt: number | null;
   readonly completedAt: number | null;
   readonly cancelledAt: number | null;
+  /** `timelineText` of the timeline, where the caller has made it already. */
+  readonly text?: string;
 }
 
 const COLUMNS: readonly Column<FactTable>[] = [
@@ -54,7 +56,7 @@ export async function writeFacts(
     committed_at: fact.committedAt,
     completed_at: fact.completedAt,
     cancelled_at: fact.cancelledAt,
-    body: timelineText(fact.timeline),
+    body: fact.text ?? timelineText(fact.timeline),
   }));
   await insertRows(
     db,
@@ -99,6 +101,19 @@ export async function* readTimelineBatches(
   version: number,
   options: { readonly notClosedBefore?: number; readonly batchSize?: number } = {},
 ): AsyncGenerator<readonly Timeline[]> {
+  for await (const texts of readTimelineTexts(db, workspace, streamId, version, options)) {
+    yield parseTimelines(texts.join(','));
+  }
+}
+
+/** The same as they are kept: a text an item, which `parseTimelines` reads. */
+export async function* readTimelineTexts(
+  db: Kysely<Database>,
+  workspace: string,
+  streamId: string,
+  version: number,
+  options: { readonly notClosedBefore?: number; readonly batchSize?: number } = {},
+): AsyncGenerator<readonly string[]> {
   const size = options.batchSize ?? 20_000;
   const since = options.notClosedBefore;
   let after: ItemKey = { source: '', item: '' };
@@ -118,12 +133,14 @@ export async function* readTimelineBatches(
       .limit(size);
     const row = await db
       .selectFrom(page.as('page'))
-      .select(sql<string>`coalesce(string_agg(body, ','), '')`.as('texts'))
+      // JSON has no bare line end, so that one can stand between two texts.
+      .select(sql<string | null>`string_agg(body, E'\n')`.as('texts'))
       .executeTakeFirstOrThrow();
-    const timelines = parseTimelines(row.texts);
-    const last = timelines.at(-1);
-    if (last !== undefined) yield timelines;
-    if (last === undefined || timelines.length < size) return;
+    if (row.texts === null) return;
+    const texts = row.texts.split('\n');
+    yield texts;
+    const [last] = parseTimelines(texts.at(-1) ?? '');
+    if (last === undefined || texts.length < size) return;
     after = last;
   }
 }

@@ -11,34 +11,50 @@ const EVER = Number.MAX_SAFE_INTEGER;
 /** Columns that grow, before their length is known. */
 type Growing = Record<Exclude<keyof ItemColumns, 'count' | `${string}Order`>, number[]>;
 
+export interface MadeColumns {
+  readonly columns: ItemColumns;
+  readonly words: ItemWords;
+}
+
+/** Takes items one by one, so that a large stream need not be in memory at once. */
+export interface ColumnsMaker {
+  /** `atEnd`: the item's facts at the end of its history, as `factsAt` gives them. */
+  readonly add: (timeline: Timeline, atEnd: ItemFacts | null) => void;
+  readonly finish: () => MadeColumns;
+}
+
 /** The columns and texts of items, from their timelines. Source: methods.md 2. */
-export function makeColumns(
-  timelines: Iterable<Timeline>,
-  stream: Stream,
-): { readonly columns: ItemColumns; readonly words: ItemWords } {
+export function makeColumns(timelines: Iterable<Timeline>, stream: Stream): MadeColumns {
+  const maker = startColumns();
+  for (const timeline of timelines) maker.add(timeline, factsAt(timeline, stream, EVER));
+  return maker.finish();
+}
+
+/** Columns to be filled. Rows are in the order in which items are added. Source: methods.md 2. */
+export function startColumns(): ColumnsMaker {
   const book = makeWordBook();
   const keys: string[] = [];
   const titles: string[] = [];
   const growing = startedColumns();
-  for (const timeline of timelines) {
-    const facts = factsAt(timeline, stream, EVER);
-    keys.push(timeline.item);
-    titles.push(facts?.title ?? '');
-    growing.createdAt.push(timeline.createdAt);
-    growing.settledAt.push(lastChangeAt(timeline));
-    growing.source.push(book.place(timeline.source));
-    growing.marks.push(marksOf(facts));
-    addTimes(growing, facts);
-    addPlaces(growing, facts, book);
-    addVisits(growing, facts);
-    addStays(growing, facts);
-  }
-  const { words, lists } = book;
-  return { columns: filled(growing, keys), words: { keys, titles, words, lists } };
+  return {
+    add: (timeline, facts) => {
+      keys.push(timeline.item);
+      titles.push(facts?.title ?? '');
+      growing.createdAt.push(timeline.createdAt);
+      growing.settledAt.push(lastChangeAt(timeline));
+      growing.source.push(book.place(timeline.source));
+      growing.marks.push(marksOf(facts));
+      addTimes(growing, facts);
+      addPlaces(growing, facts, book);
+      addVisits(growing, facts);
+      addStays(growing, facts);
+    },
+    finish: () => ({ columns: filled(growing, keys), words: { keys, titles, words: book.words, lists: book.lists } }),
+  };
 }
 
 /** The last instant at which anything about an item changed. */
-export function lastChangeAt(timeline: Timeline): number {
+function lastChangeAt(timeline: Timeline): number {
   let last = timeline.createdAt;
   const visit = timeline.visits[timeline.visits.length - 1];
   if (visit !== undefined) last = Math.max(last, visit.enterAt);

@@ -19,10 +19,8 @@ export function mergeIntervals(intervals: readonly Interval[]): readonly Interva
   let endAt = Number.NEGATIVE_INFINITY;
   for (const next of sorted) {
     const nextEnd = endOf(next);
-    if (next.startAt >= nextEnd) continue;
-    if (next.startAt <= endAt) {
-      if (nextEnd > endAt) endAt = nextEnd;
-    } else {
+    if (next.startAt <= endAt) endAt = Math.max(endAt, nextEnd);
+    else {
       if (endAt > startAt) merged.push(interval(startAt, endAt));
       startAt = next.startAt;
       endAt = nextEnd;
@@ -38,7 +36,6 @@ export function subtractIntervals(from: readonly Interval[], minus: readonly Int
   for (const whole of from) {
     let startAt = whole.startAt;
     for (const cut of minus) {
-      if (endOf(cut) <= startAt) continue;
       if (cut.startAt >= endOf(whole)) break;
       if (cut.startAt > startAt) left.push(interval(startAt, cut.startAt));
       startAt = Math.max(startAt, endOf(cut));

@@ -1,9 +1,20 @@
 /** What the corpus asks of an engine, in one module, so that a changed copy of the engine can be asked the same. */
 export { measureHistories } from '../../src/app/measure-histories.ts';
+export {
+  addDays,
+  addMonths,
+  calendarOf,
+  daysBetween,
+  daysOf,
+  weekday,
+  weekOf,
+  wholeWeeks,
+} from '../../src/flow/calendar.ts';
 export { collectDaySums } from '../../src/flow/day-sums.ts';
 export { epicSpans } from '../../src/flow/epic-spans.ts';
 export { factsAt } from '../../src/flow/facts-at.ts';
 export { foldAll, identity, inputAt } from '../../src/flow/fold-all.ts';
+export { intersect, mergeIntervals, overlapMs, subtractIntervals } from '../../src/flow/intervals.ts';
 export { flowPredictability } from '../../src/flow/metrics/flow-predictability.ts';
 export { metricOf } from '../../src/flow/metrics/index.ts';
 export { weeklySeries } from '../../src/flow/metrics/weekly.ts';

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
+import type { ItemFacts } from '../../src/flow/facts.ts';
 import { anyAsOf, anyDocument, anyHistories } from '../../src/flow/histories.test-data.ts';
 import type { ItemHistory } from '../../src/flow/history.ts';
+import type { Stream } from '../../src/flow/stream/compile.ts';
 import { readCorpus } from '../golden/corpus.ts';
 import { oracleFacts } from '../golden/oracle.ts';
 import { type Engine, type ReadyCase, readyCase, runCase } from '../golden/run-case.ts';
+
+import { daysByAnotherLibrary, expectedSums, intervalsByMoment } from './models.ts';
 
 /** Something that a right engine passes: null, or what it found wrong. */
 export interface Check {
@@ -22,6 +26,7 @@ export async function allChecks(): Promise<readonly Check[]> {
   sampled.forEach(([histories, document, asOf], index) => {
     checks.push(randomCheck(`random history ${index}`, histories, JSON.stringify(document), asOf));
   });
+  checks.push({ name: 'intervals by moment', run: intervalsByMoment }, { name: 'days', run: daysByAnotherLibrary });
   return checks;
 }
 
@@ -29,7 +34,7 @@ function caseCheck(ready: ReadyCase): Check {
   return { name: ready.golden.id, run: (engine) => runCase(ready, engine)[0] ?? null };
 }
 
-/** Facts beside the oracle's, and day sums beside the facts. */
+/** Facts beside the oracle's, day sums beside the facts. */
 function randomCheck(name: string, histories: readonly ItemHistory[], documentText: string, asOf: number): Check {
   return {
     name,
@@ -37,8 +42,7 @@ function randomCheck(name: string, histories: readonly ItemHistory[], documentTe
       const read = engine.parseStream(documentText);
       if (!read.ok) return 'the document is refused';
       const { stream } = read;
-      const sums = engine.collectDaySums(stream);
-      let load = 0;
+      const known: ItemFacts[] = [];
       for (const [index, timeline] of engine.foldAll(histories, stream).entries()) {
         const history = histories[index];
         if (history === undefined) continue;
@@ -50,19 +54,31 @@ function randomCheck(name: string, histories: readonly ItemHistory[], documentTe
         }
         const found: Readonly<Record<string, unknown>> = { ...facts, moves: facts.moves.length };
         for (const [key, value] of Object.entries(oracle)) if (found[key] !== value) return `${history.item}: ${key}`;
-        sums.add(facts);
-        const state = stream.steps[facts.step]?.state;
-        const isIn = facts.cancelledAt === null && (state === 'waiting' || state === 'active');
-        if (facts.level === stream.document.flowItem && isIn) load += 1;
+        known.push(facts);
       }
-      const last = new Map(
-        sums
-          .rows()
-          .filter((row) => row.step === -1)
-          .map((row) => [`${row.team} ${row.kind}`, row.load]),
-      );
-      const summed = [...last.values()].reduce((total, one) => total + one, 0);
-      return summed === load ? null : 'the load of the day sums';
+      return sumsDiffer(known, stream, engine);
     },
   };
+}
+
+function sumsDiffer(facts: readonly ItemFacts[], stream: Stream, engine: Engine): string | null {
+  const sums = engine.collectDaySums(stream);
+  for (const one of facts) sums.add(one);
+  const rows = sums.rows();
+  const shown = rows
+    .map(({ team, kind, step, day, ...row }) => {
+      const columns = [row.arrivals, row.departures, row.activeMs, row.waitingMs, row.completed, row.cancelled];
+      return JSON.stringify([JSON.stringify([team, kind, step, day]), columns]);
+    })
+    .toSorted();
+  const states = stream.steps.map((step) => step.state);
+  if (shown.join('\n') !== expectedSums(facts, states, stream.document.flowItem)) return 'day sums';
+  const loads = new Map<string, { day: string; load: number }>();
+  for (const { team, kind, step, day, arrivals, departures, load } of rows) {
+    const key = JSON.stringify([team, kind, step]);
+    const before = loads.get(key) ?? { day: '', load: 0 };
+    if (before.day >= day || before.load + arrivals - departures !== load) return 'load of day sums';
+    loads.set(key, { day, load });
+  }
+  return null;
 }

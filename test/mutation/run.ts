@@ -13,7 +13,12 @@ import type { Order, Outcome } from './worker.ts';
  * Started by test/long/mutation.ts, which says how.
  */
 const { values: options } = parseArgs({
-  options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' }, only: { type: 'string' } },
+  options: {
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    without: { type: 'string' },
+  },
 });
 
 /** What methods.md 0 to 2 say stands in these; texts, charts, suggestions and forecasts have tests of their own. */
@@ -75,7 +80,9 @@ async function expectUnchangedToPass(): Promise<void> {
 
 function candidatesOf(source: Source): readonly Candidate[] {
   const name = path.relative(ROOT, source.file);
-  if (!HELD.some((form) => form.test(name)) || (options.only !== undefined && !name.includes(options.only))) return [];
+  const wanted = options.only === undefined || options.only.split(',').some((one) => name.includes(one));
+  const unwanted = options.without !== undefined && options.without.split(',').some((one) => name.includes(one));
+  if (!HELD.some((form) => form.test(name)) || !wanted || unwanted) return [];
   return mutantsOf(source.code).map((mutant) => ({ source, name, mutant }));
 }
 
@@ -120,7 +127,9 @@ function tell(): void {
   for (const one of unexplained) console.log(`\n${one.name}:${one.mutant.line}\n- ${keyOf(one)}`);
   const found = new Set(survivors.map(explanationOf));
   const stale =
-    options.sample === undefined && options.only === undefined ? [...accepted].filter((key) => !found.has(key)) : [];
+    options.sample === undefined && options.only === undefined && options.without === undefined
+      ? [...accepted].filter((key) => !found.has(key))
+      : [];
   for (const key of stale) console.log(`\nno longer a survivor, take it from mutation-survivors.md:\n- ${key}`);
   const rate = ((killed / (killed + survived)) * 100).toFixed(1);
   console.log(

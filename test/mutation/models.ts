@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import type { Interval, ItemFacts } from '../../src/flow/facts.ts';
+import type { Engine } from '../golden/run-case.ts';
+
+/**
+ * Slow models of the small parts that the facts rest on: intervals moment by moment, days by another library, sums by counting. Each says what
+ * differs, or null.
+ */
+type Model = (engine: Engine) => string | null;
+
+const BEYOND = 20;
+const anyInterval: fc.Arbitrary<Interval> = fc
+  .tuple(fc.integer({ min: 0, max: 15 }), fc.option(fc.integer({ min: 0, max: 15 }), { freq: 6 }))
+  .map(([startAt, endAt]) => ({ startAt, endAt }));
+const anyIntervals = fc.array(anyInterval, { maxLength: 6 });
+const SOME_INTERVALS = fc.sample(fc.tuple(anyIntervals, anyIntervals, fc.nat(15), fc.nat(15)), {
+  numRuns: 400,
+  seed: 5,
+});
+
+export const intervalsByMoment: Model = (engine) => {
+  for (const [one, other, from, to] of SOME_INTERVALS) {
+    const merged = engine.mergeIntervals(one);
+    const minus = engine.mergeIntervals(other);
+    const left = engine.subtractIntervals(merged, minus);
+    if (!isApart(merged) || !isApart(left)) return 'intervals that touch, overlap or are empty';
+    const [isIn, isOut] = [held(merged), held(minus)];
+    if (isIn.join() !== held(one).join()) return 'a union';
+    if (held(left).join() !== isIn.map((is, at) => is && isOut[at] !== true).join()) return 'a difference';
+    const moments = isIn.filter((is, at) => is && from <= at && at < to).length;
+    if (engine.overlapMs(merged, from, to) !== moments) return 'an overlap';
+    if (from < to && engine.intersect({ startAt: from, endAt: to }, merged) !== moments) return 'an intersection';
+  }
+  return null;
+};
+
+function held(intervals: readonly Interval[]): readonly boolean[] {
+  return Array.from({ length: BEYOND }, (_, at) =>
+    intervals.some(({ startAt, endAt }) => startAt <= at && at < (endAt ?? BEYOND)),
+  );
+}
+
+function isApart(intervals: readonly Interval[]): boolean {
+  return intervals.every((one, index) => {
+    const next = intervals[index + 1];
+    return (
+      (one.endAt === null || one.startAt < one.endAt) &&
+      (next === undefined || (one.endAt !== null && one.endAt < next.startAt))
+    );
+  });
+}
+
+const ZONES = [
+  'UTC',
+  'America/Halifax',
+  'America/Sao_Paulo',
+  'Asia/Beirut',
+  'Pacific/Apia',
+  'Pacific/Pago_Pago',
+  'Pacific/Kiritimati',
+];
+const SOME_INSTANTS = fc.sample(
+  fc.tuple(
+    fc.constantFrom(...ZONES),
+    fc.integer({ min: Date.UTC(2010, 0), max: Date.UTC(2025, 0) }),
+    fc.integer({ min: -500, max: 500 }),
+  ),
+  { numRuns: 200, seed: 6 },
+);
+/** Just before, at and after first instants of days that are odd: without a midnight, after a skipped day, of 25 hours. */
+const EDGES = [
+  ['America/Sao_Paulo', '2018-11-04T03:00Z'],
+  ['Asia/Beirut', '2024-03-30T22:00Z'],
+  ['America/Halifax', '2024-11-03T03:00Z'],
+  ['America/Halifax', '2024-11-04T04:00Z'],
+  ['Pacific/Apia', '2011-12-30T10:00Z'],
+  ['Pacific/Kiritimati', '2024-02-28T10:00Z'],
+  ['Pacific/Pago_Pago', '2024-03-01T11:00Z'],
+].flatMap(([zone = '', instant = '']) => [-1, 0, 1].map((ms) => [zone, Date.parse(instant) + ms, 1] as const));
+
+export const daysByAnotherLibrary: Model = (engine) => {
+  for (const [zone, instant, days] of [...SOME_INSTANTS, ...EDGES]) {
+    const calendar = engine.calendarOf(zone);
+    const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
+    const day = local.toString();
+    if (calendar.timeZone !== zone || calendar.dayOf(instant) !== day) return `the day of ${instant} in ${zone}`;
+    if (calendar.startOf(day) !== local.toZonedDateTime(zone).startOfDay().epochMilliseconds)
+      return `the start of ${day}`;
+    const moved = local.add({ days });
+    if (engine.addDays(day, days) !== moved.toString()) return `${day} and ${days} days`;
+    if (engine.daysBetween(day, moved.toString()) !== days) return `days from ${day} to ${moved.toString()}`;
+    if (engine.addMonths(day, days) !== local.add({ months: days }).toString()) return `${day} and ${days} months`;
+    if (engine.weekday(day) !== local.dayOfWeek) return `the weekday of ${day}`;
+    if (engine.weekOf(day) !== local.subtract({ days: local.dayOfWeek - 1 }).toString()) return `the week of ${day}`;
+    const to = local.add({ days: Math.abs(days) % 40 });
+    if (engine.daysOf(day, to.toString()).length !== Math.abs(days) % 40) return `days of ${day} to ${to.toString()}`;
+    const mondays = engine.daysOf(day, to.subtract({ days: 6 }).toString()).filter((one) => engine.weekday(one) === 1);
+    if (engine.wholeWeeks(day, to.toString()).join() !== mondays.join())
+      return `whole weeks of ${day} to ${to.toString()}`;
+  }
+  return null;
+};
+
+/** What day sums must say of some facts, row by row, from the visits alone. Days are those of UTC. */
+export function expectedSums(facts: readonly ItemFacts[], states: readonly string[], flowItem: string): string {
+  const rows = new Map<string, number[]>();
+  const count = (one: ItemFacts, step: number, at: number, column: number, amount: number): void => {
+    const key = JSON.stringify([one.team, one.kind, step, new Date(at).toISOString().slice(0, 10)]);
+    const row = rows.get(key) ?? [0, 0, 0, 0, 0, 0];
+    rows.set(key, row);
+    row[column] = (row[column] ?? 0) + amount;
+  };
+  for (const one of facts.filter((item) => item.level === flowItem)) {
+    const isIn = (index: number): boolean =>
+      ['waiting', 'active'].includes(states[one.visits[index]?.step ?? -1] ?? '');
+    one.visits.forEach((visit, index) => {
+      if (!isIn(index)) return;
+      count(one, visit.step, visit.enterAt, 0, 1);
+      if (index === 0 || !isIn(index - 1)) count(one, -1, visit.enterAt, 0, 1);
+      if (visit.exitAt === null) return;
+      count(one, visit.step, visit.exitAt, 1, 1);
+      count(one, visit.step, visit.exitAt, states[visit.step] === 'waiting' ? 3 : 2, visit.exitAt - visit.enterAt);
+      if (!isIn(index + 1)) count(one, -1, visit.exitAt, 1, 1);
+    });
+    if (one.completedAt !== null) count(one, -1, one.completedAt, 4, 1);
+    if (one.cancelledAt !== null) count(one, -1, one.cancelledAt, 5, 1);
+    const endAt = one.completedAt ?? one.cancelledAt;
+    if (endAt === null) continue;
+    count(one, -1, endAt, 2, one.activeMs);
+    count(one, -1, endAt, 3, one.notActiveMs);
+  }
+  return [...rows]
+    .map((row) => JSON.stringify(row))
+    .toSorted()
+    .join('\n');
+}

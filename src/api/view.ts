@@ -105,6 +105,7 @@ export const opens = z
     z.object({ to: z.literal('step'), step: z.string() }),
     z.object({ to: z.literal('chart'), chart: z.string() }),
     z.object({ to: z.literal('stream'), stream: z.string() }),
+    z.object({ to: z.literal('window'), from: z.string(), before: z.string() }),
     z.object({ to: z.literal('page'), page: z.enum(['aging', 'problems', 'map', 'forecast', 'import']) }),
   ])
   .openapi('Opens');

@@ -2,11 +2,16 @@ import type { Sentence } from '../api/view.ts';
 import type { MeasureInput } from '../flow/measure.ts';
 import { METRICS } from '../flow/metrics/index.ts';
 import { agingWork } from '../flow/series/aging-work.ts';
+import { endOfHistory } from './end-of-history.ts';
 import { seriesOf, standingSignal } from './trends.ts';
 import { count, dayInWords } from './words.ts';
 
-/** What is worth asking about in a stream: signals first, then old work, steps over their limit, kinds that no rule takes. */
+/**
+ * What is worth asking about in a stream: signals first, then old work, steps over their limit, kinds that no rule takes. A history that
+ * ended before the window asks nothing: it only grows old.
+ */
 export function attentionOf(input: MeasureInput): Sentence[] {
+  if (endOfHistory(input) !== null) return [];
   return [...signals(input), ...oldWork(input), ...overLimit(input), ...unmapped(input)];
 }
 

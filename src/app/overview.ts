@@ -1,6 +1,6 @@
 import type { Overview } from '../api/flow.ts';
 import type { Opens, Sentence } from '../api/view.ts';
-import { daysBetween } from '../flow/calendar.ts';
+import { addDays, type Day, daysBetween, weekOf } from '../flow/calendar.ts';
 import type { MeasureInput } from '../flow/measure.ts';
 import { constraint } from '../flow/metrics/constraint.ts';
 import { flowLoad } from '../flow/metrics/flow-load.ts';
@@ -12,10 +12,14 @@ import { waiting } from '../flow/metrics/waiting.ts';
 import { race } from '../flow/series/race.ts';
 import { attentionOf } from './attention.ts';
 import { cardsOf } from './cards.ts';
+import { endOfHistory } from './end-of-history.ts';
 import { rememberByInput } from './remember.ts';
 import { seriesOf, standingSignal } from './trends.ts';
 import type { View } from './view.ts';
 import { count, dayInWords, duration, numberInWords, percent, windowInWords } from './words.ts';
+
+/** How many weeks of an ended history the sentence leads to: as many as a page shows by default. */
+const ENDED_WEEKS = 12;
 
 /** What a stream's page shows first. */
 export function overviewOf(view: View): Overview {
@@ -41,6 +45,8 @@ export function sentenceOf(input: MeasureInput): Sentence {
   const velocity = flowVelocity.measure(input);
   if (velocity.status !== 'measured') return [{ text: `${input.stream.name}: ${velocity.reason}` }];
   const { window } = input;
+  const ended = endOfHistory(input);
+  if (ended !== null) return sentenceOfEnded(input, ended);
   const finished = velocity.value.total;
   const parts: Sentence = [
     { text: `${input.stream.name} finished ` },
@@ -56,6 +62,17 @@ export function sentenceOf(input: MeasureInput): Sentence {
   }
   parts.push({ text: '. ' }, ...waitingSentence(input), { text: ' ' }, ...signalSentence(input));
   return withoutLooseEnds(parts);
+}
+
+/** A history that was exported long ago tells nothing of the window, and much of its own last weeks. */
+function sentenceOfEnded(input: MeasureInput, ended: Day): Sentence {
+  const before = addDays(ended, 1);
+  const from = addDays(weekOf(ended), -7 * (ENDED_WEEKS - 1));
+  return [
+    { text: `Nothing has changed in ${input.stream.name} since ${dayInWords(ended)}. ` },
+    { text: `Its last ${numberInWords(ENDED_WEEKS)} weeks`, opens: { to: 'window', from, before } },
+    { text: ' are where its figures are.' },
+  ];
 }
 
 function waitingSentence(input: MeasureInput): Sentence {

@@ -65,6 +65,19 @@ export function OpensLink({ opens, stream, isSignal, children }: OpensLinkProps)
           {children}
         </Link>
       );
+    case 'window': {
+      const { from, before } = opens;
+      return (
+        <Link
+          to={stream === null ? '.' : '/streams/$stream'}
+          params={{ stream: stream ?? '' }}
+          search={(known) => ({ ...known, from, to: before, last: undefined, asOf: undefined })}
+          className={className}
+        >
+          {children}
+        </Link>
+      );
+    }
     case 'page':
       if (opens.page === 'import') {
         return (

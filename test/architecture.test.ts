@@ -11,18 +11,19 @@ const src = path.resolve(import.meta.dirname, '../src');
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   statistics: [],
   flow: ['statistics'],
+  outcomes: ['flow', 'statistics'],
   sample: ['flow', 'statistics'],
   connectors: ['flow'],
   storage: ['flow'],
-  api: ['flow'],
-  app: ['flow', 'statistics', 'sample', 'connectors', 'storage', 'api'],
+  api: ['flow', 'outcomes'],
+  app: ['flow', 'outcomes', 'statistics', 'sample', 'connectors', 'storage', 'api'],
   jobs: ['app'],
-  server: ['api', 'app', 'flow', 'jobs'],
-  web: ['api', 'flow', 'statistics'],
-  cli: ['statistics', 'flow', 'sample', 'connectors', 'storage', 'api', 'app', 'jobs', 'server'],
+  server: ['api', 'app', 'flow', 'outcomes', 'jobs'],
+  web: ['api', 'flow', 'outcomes', 'statistics'],
+  cli: ['statistics', 'flow', 'outcomes', 'sample', 'connectors', 'storage', 'api', 'app', 'jobs', 'server'],
 };
 /** Pure rooms give the same answer for the same arguments, so that a figure can be proven and computed anywhere. */
-const PURE = ['statistics', 'flow', 'sample'];
+const PURE = ['statistics', 'flow', 'outcomes', 'sample'];
 /** A file longer than this holds more than one idea. */
 const LINES = 400;
 

@@ -41,6 +41,11 @@ const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/stream.ts')).streamCommand(),
   },
   {
+    name: 'outcome',
+    description: 'check what an outcome says, and judge what a release did to its metric',
+    load: async () => (await import('./commands/outcome.ts')).outcomeCommand(),
+  },
+  {
     name: 'template',
     description: 'print a starting point: stream, epic or objective',
     load: async () => (await import('./commands/template.ts')).templateCommand(),

@@ -54,18 +54,16 @@ export function fitAr1({ places, columns, values }: Ar1Input): Ar1Fit | null {
   const noNoise = NO_NOISE * (sums.total[size * size - 1] ?? 0);
   const found = GRID.flatMap((rho) => {
     const { matrix, logVariance } = precisionOf(sums, rho);
-    const design = cholesky(part(matrix, size, k), k);
-    if (design === null) return [];
-    const right = Float64Array.from({ length: k }, (_, row) => matrix[k * size + row] ?? 0);
-    const whitened = solveLower(design, k, right);
-    const residual = (matrix[size * size - 1] ?? 0) - whitened.reduce((sum, one) => sum + one * one, 0);
+    const { design, right, square } = partsOf(matrix, k);
+    const lower = cholesky(design, k);
+    if (lower === null) return [];
+    const whitened = solveLower(lower, k, right);
+    const residual = square - squareOf(whitened);
     if (!(residual > noNoise)) return [];
-    let logDesign = 0;
-    for (let row = 0; row < k; row += 1) logDesign += 2 * logOf(design[row * k + row] ?? 0);
-    const logWeight = -(logVariance + logDesign + degrees * logOf(residual)) / 2 + 2 * logOf(1 + rho);
-    return [
-      { rho, logWeight, coefficients: solveUpper(design, k, whitened), variance: residual / degrees, lower: design },
-    ];
+    let pivots = 1;
+    for (let row = 0; row < k; row += 1) pivots *= lower[row * k + row] ?? 0;
+    const logWeight = -logVariance / 2 - logOf(pivots) - (degrees * logOf(residual)) / 2 + 2 * logOf(1 + rho);
+    return [{ rho, logWeight, coefficients: solveUpper(lower, k, whitened), variance: residual / degrees, lower }];
   });
   if (found.length < GRID.length) return null;
   const best = found.reduce((most, one) => Math.max(most, one.logWeight), Number.NEGATIVE_INFINITY);
@@ -94,7 +92,7 @@ export function combinationOf(fit: Ar1Fit, loadings: ArrayLike<number>): Student
       return {
         weight,
         centre: coefficients.reduce((sum, one, place) => sum + one * (loadings[place] ?? 0), 0),
-        scale: Math.sqrt(variance * whitened.reduce((sum, one) => sum + one * one, 0)),
+        scale: Math.sqrt(variance * squareOf(whitened)),
       };
     }),
   };
@@ -120,7 +118,11 @@ interface GapSums {
 function sumsByGap(variables: readonly ArrayLike<number>[], places: ArrayLike<number>): Sums {
   const size = variables.length;
   const empty = () => new Float64Array(size * size);
-  const rowAt = (index: number) => Float64Array.from(variables, (variable) => variable[index] ?? Number.NaN);
+  const rowAt = (index: number) => {
+    const row = new Float64Array(size);
+    for (let place = 0; place < size; place += 1) row[place] = variables[place]?.[index] ?? Number.NaN;
+    return row;
+  };
   const gaps = new Map<number, GapSums>();
   const first = empty();
   const total = empty();
@@ -183,8 +185,22 @@ function power(base: number, exponent: number): number {
   return result;
 }
 
-function part(matrix: Float64Array, size: number, kept: number): Float64Array {
-  return Float64Array.from({ length: kept * kept }, (_, place) => {
-    return matrix[Math.floor(place / kept) * size + (place % kept)] ?? 0;
-  });
+/** The part of the columns, their products with the values, and the values' own square. */
+function partsOf(matrix: Float64Array, columns: number) {
+  const size = columns + 1;
+  const design = new Float64Array(columns * columns);
+  const right = new Float64Array(columns);
+  for (let row = 0; row < columns; row += 1) {
+    right[row] = matrix[columns * size + row] ?? 0;
+    for (let column = 0; column < columns; column += 1) {
+      design[row * columns + column] = matrix[row * size + column] ?? 0;
+    }
+  }
+  return { design, right, square: matrix[size * size - 1] ?? 0 };
+}
+
+function squareOf(vector: Float64Array): number {
+  let square = 0;
+  for (let place = 0; place < vector.length; place += 1) square += (vector[place] ?? 0) * (vector[place] ?? 0);
+  return square;
 }

@@ -1,11 +1,13 @@
 import type { Card, Trend } from '../api/flow.ts';
-import { daysBetween, wholeWeeks } from '../flow/calendar.ts';
+import { addDays, wholeWeeks } from '../flow/calendar.ts';
 import type { MeasureInput, Metric } from '../flow/measure.ts';
 import { flowDistribution } from '../flow/metrics/flow-distribution.ts';
 import { flowEfficiency } from '../flow/metrics/flow-efficiency.ts';
 import { flowLoad } from '../flow/metrics/flow-load.ts';
 import { flowTime } from '../flow/metrics/flow-time.ts';
 import { flowVelocity } from '../flow/metrics/flow-velocity.ts';
+import { lowerBound } from '../flow/metrics/items-in.ts';
+import { prepare } from '../flow/metrics/prepare.ts';
 import { seriesOf, standingSignal, trendAnswer } from './trends.ts';
 import { dayInWords, daysFigure } from './words.ts';
 
@@ -60,10 +62,9 @@ function velocityFigure(input: MeasureInput): Figure {
   if (weeks.length === 0)
     return { figure: String(velocity.n), unit: 'items', note: `n ${velocity.n} · no whole week in the window` };
   const first = weeks[0] ?? from;
-  const inWeeks = input.items.filter((facts) => {
-    const at = facts.completedAt;
-    return at !== null && at >= calendar.startOf(first) && daysBetween(first, calendar.dayOf(at)) < weeks.length * 7;
-  }).length;
+  const beyond = addDays(first, weeks.length * 7);
+  const { completedAt } = prepare(input);
+  const inWeeks = lowerBound(completedAt, calendar.startOf(beyond)) - lowerBound(completedAt, calendar.startOf(first));
   return {
     figure: (Math.round((inWeeks / weeks.length) * 10) / 10).toFixed(1),
     unit: 'items a week',

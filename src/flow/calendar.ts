@@ -29,7 +29,6 @@ export function calendarOf(timeZone: string): Calendar {
 
 function makeCalendar(timeZone: string): Calendar {
   const starts = new Map<number, number>();
-  const names = new Map<number, Day>();
   const startOfNumber = (number: number): number => {
     const known = starts.get(number);
     if (known !== undefined) return known;
@@ -44,26 +43,39 @@ function makeCalendar(timeZone: string): Calendar {
     while (startOfNumber(number + 1) <= instant) number += 1;
     return number;
   };
-  const dayOf = (instant: number): Day => {
-    const number = dayNumberOf(instant);
-    const known = names.get(number);
-    if (known !== undefined) return known;
-    const name = nameOf(number);
-    names.set(number, name);
-    return name;
-  };
-  const startOf = (day: Day): number => startOfNumber(Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS));
+  const dayOf = (instant: number): Day => nameOf(dayNumberOf(instant));
+  const startOf = (day: Day): number => startOfNumber(numberOf(day));
   startOf('2000-01-01'); // an unknown zone fails here, at once
   return { timeZone, startOf, dayOf, dayNumberOf };
 }
 
+/** Days that were named or counted before: charts and weeks ask for the same few hundred again and again. */
+const MOST_DAYS = 100_000;
+const numbers = new Map<Day, number>();
+const names = new Map<number, Day>();
+
+/** A day as a count of days since 1 January 1970. */
+function numberOf(day: Day): number {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+  if (numbers.size >= MOST_DAYS) numbers.clear();
+  numbers.set(day, number);
+  return number;
+}
+
 function nameOf(number: number): Day {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+  const known = names.get(number);
+  if (known !== undefined) return known;
+  const name = new Date(number * DAY_MS).toISOString().slice(0, 10);
+  if (names.size >= MOST_DAYS) names.clear();
+  names.set(number, name);
+  return name;
 }
 
 /** `day` moved by whole days. */
 export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  return nameOf(numberOf(day) + days);
 }
 
 /** `day` moved by months, clamped to the month's end (31 Jan + 1 month = 28 or 29 Feb). Source: methods.md 0. */
@@ -73,7 +85,7 @@ export function addMonths(day: Day, months: number): Day {
 
 /** Whole days from `from` to `to` (negative when `to` is earlier). */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+  return numberOf(to) - numberOf(from);
 }
 
 /** Monday of the ISO week that holds `day`. */

@@ -49,6 +49,8 @@ export interface WeeklyValue {
   readonly scale: 'linear' | 'log';
   readonly canBeNegative: boolean;
   readonly of: (input: MeasureInput) => number | null;
+  /** The same of many windows over the same items, one after the other in time, where one pass costs less than asking for each. */
+  readonly ofEach?: (input: MeasureInput, windows: readonly Window[]) => readonly (number | null)[];
 }
 
 /** One entry of the metrics registry (`metrics/index.ts`). API, command line, docs and the default chart read it. */

@@ -1,5 +1,5 @@
 import type { ItemFacts } from '../facts.ts';
-import type { Completions, Moves, Prepared, Stays } from '../metrics/prepare.ts';
+import { type Completions, type Moves, type Prepared, type Stays, splitVisits } from '../metrics/prepare.ts';
 import type { Stream } from '../stream/compile.ts';
 import { ColumnFacts } from './column-facts.ts';
 import type { ItemColumns } from './item-columns.ts';
@@ -19,7 +19,6 @@ interface Rows {
  */
 export function prepareColumns(items: readonly ItemFacts[], columns: ItemColumns, stream: Stream): Prepared {
   const rows = rowsOf(items, columns);
-  const { stays, ideas } = staysOf(rows, stream);
   const completed = inOrder(rows, columns.completedOrder, columns.completedAt, (facts) => facts.completedAt);
   const committed = inOrder(rows, columns.committedOrder, columns.committedAt, (facts) => facts.committedAt);
   const cancelled = inOrder(rows, columns.cancelledOrder, columns.cancelledAt, (facts) => facts.cancelledAt);
@@ -27,15 +26,17 @@ export function prepareColumns(items: readonly ItemFacts[], columns: ItemColumns
     items,
     completed: completed.items,
     completedAt: completed.at,
+    completedPlace: completed.places,
     committed: committed.items,
     committedAt: committed.at,
     endedAt: endsOf(rows, committed.places),
     cancelled: cancelled.items,
     cancelledAt: cancelled.at,
-    stays,
-    ideas,
+    ...visitsOf(rows, stream),
+    committedOf: instantsOf(rows, columns.committedAt, (facts) => facts.committedAt),
+    cancelledOf: instantsOf(rows, columns.cancelledAt, (facts) => facts.cancelledAt),
     moves: movesOf(rows),
-    completions: completionsOf(rows),
+    ...completionsOf(rows),
     ...firsts(rows),
   };
 }
@@ -67,40 +68,39 @@ function inOrder(
 ): Ordered {
   const others: { readonly place: number; readonly at: number; readonly key: string }[] = [];
   for (let place = 0; place < items.length; place += 1) {
+    if (rowOf[place] !== -1) continue;
     const facts = items[place];
-    if (rowOf[place] !== -1 || facts === undefined) continue;
-    const at = atOf(facts);
-    if (at !== null) others.push({ place, at, key: facts.item });
+    const at = facts === undefined ? null : atOf(facts);
+    if (facts !== undefined && at !== null) others.push({ place, at, key: facts.item });
   }
   others.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
   const places = new Int32Array(items.length);
   const at = new Float64Array(items.length);
-  const list: ItemFacts[] = [];
-  const add = (place: number, instant: number): void => {
-    const facts = items[place];
-    if (facts === undefined) return;
-    places[list.length] = place;
-    at[list.length] = instant;
-    list.push(facts);
-  };
+  let length = 0;
   let next = 0;
-  for (const row of order) {
-    const place = placeOf[row] ?? -1;
-    if (place === -1) continue;
-    const instant = column[row] ?? 0;
+  for (let index = 0; index <= order.length; index += 1) {
+    const place = index === order.length ? -1 : (placeOf[order[index] ?? 0] ?? -1);
+    if (place === -1 && index < order.length) continue;
+    const instant = place === -1 ? Number.POSITIVE_INFINITY : (column[order[index] ?? 0] ?? 0);
     for (; next < others.length; next += 1) {
       const other = others[next];
       if (other === undefined || other.at > instant) break;
       if (other.at === instant && other.key > (items[place]?.item ?? '')) break;
-      add(other.place, other.at);
+      places[length] = other.place;
+      at[length] = other.at;
+      length += 1;
     }
-    add(place, instant);
+    if (place === -1) continue;
+    places[length] = place;
+    at[length] = instant;
+    length += 1;
   }
-  for (; next < others.length; next += 1) {
-    const other = others[next];
-    if (other !== undefined) add(other.place, other.at);
+  const list: ItemFacts[] = [];
+  for (let index = 0; index < length; index += 1) {
+    const facts = items[places[index] ?? 0];
+    if (facts !== undefined) list.push(facts);
   }
-  return { items: list, at: at.slice(0, list.length), places: places.slice(0, list.length) };
+  return { items: list, at: at.slice(0, length), places: places.slice(0, length) };
 }
 
 /** When committed items were completed or cancelled; Infinity while they are open. */
@@ -121,72 +121,68 @@ function endsOf({ items, rowOf, columns }: Rows, places: Int32Array): Float64Arr
   return ends;
 }
 
-function staysOf(rows: Rows, stream: Stream): { readonly stays: Stays; readonly ideas: Stays } {
-  const { items, rowOf, columns } = rows;
-  const { visitStart, visitStep, visitEnterAt, visitExitAt } = columns;
-  let most = 0;
+/** By place in the list: an instant, NaN where there is none. */
+function instantsOf(
+  { items, rowOf }: Rows,
+  column: Float64Array,
+  atOf: (facts: ItemFacts) => number | null,
+): Float64Array {
+  const instants = new Float64Array(items.length);
   for (let place = 0; place < items.length; place += 1) {
     const row = rowOf[place] ?? -1;
-    most += row === -1 ? (items[place]?.visits.length ?? 0) : (visitStart[row + 1] ?? 0) - (visitStart[row] ?? 0);
+    if (row !== -1) instants[place] = column[row] ?? Number.NaN;
+    else {
+      const facts = items[place];
+      instants[place] = (facts === undefined ? null : atOf(facts)) ?? Number.NaN;
+    }
   }
-  const stays = filling(most);
-  const ideas = filling(most);
-  const target = stream.steps.map(({ state }) =>
-    state === 'waiting' || state === 'active' ? stays : state === 'new' ? ideas : null,
-  );
+  return instants;
+}
+
+/** The visits of all items, and of them the stays (waiting and active steps) and ideas (new steps). */
+function visitsOf(
+  { items, rowOf, columns }: Rows,
+  stream: Stream,
+): Pick<Prepared, 'visits' | 'visitStart' | 'stays' | 'ideas'> {
+  const start = new Int32Array(items.length + 1);
   for (let place = 0; place < items.length; place += 1) {
     const row = rowOf[place] ?? -1;
+    const count =
+      row === -1
+        ? (items[place]?.visits.length ?? 0)
+        : (columns.visitStart[row + 1] ?? 0) - (columns.visitStart[row] ?? 0);
+    start[place + 1] = (start[place] ?? 0) + count;
+  }
+  const length = start[items.length] ?? 0;
+  const item = new Int32Array(length);
+  const step = new Int32Array(length);
+  const enterAt = new Float64Array(length);
+  const exitAt = new Float64Array(length);
+  for (let place = 0; place < items.length; place += 1) {
+    const row = rowOf[place] ?? -1;
+    let at = start[place] ?? 0;
     if (row === -1) {
       for (const visit of items[place]?.visits ?? []) {
-        put(target[visit.step], place, visit.step, visit.enterAt, visit.exitAt ?? Number.NaN);
+        item[at] = place;
+        step[at] = visit.step;
+        enterAt[at] = visit.enterAt;
+        exitAt[at] = visit.exitAt ?? Number.POSITIVE_INFINITY;
+        at += 1;
       }
       continue;
     }
-    const end = visitStart[row + 1] ?? 0;
-    for (let at = visitStart[row] ?? 0; at < end; at += 1) {
-      const step = visitStep[at] ?? 0;
-      put(target[step], place, step, visitEnterAt[at] ?? 0, visitExitAt[at] ?? Number.NaN);
+    const end = start[place + 1] ?? 0;
+    for (let from = columns.visitStart[row] ?? 0; at < end; from += 1, at += 1) {
+      const exit = columns.visitExitAt[from] ?? Number.NaN;
+      item[at] = place;
+      step[at] = columns.visitStep[from] ?? 0;
+      enterAt[at] = columns.visitEnterAt[from] ?? 0;
+      exitAt[at] = Number.isNaN(exit) ? Number.POSITIVE_INFINITY : exit;
     }
   }
-  return { stays: filled(stays), ideas: filled(ideas) };
-}
-
-interface Filling {
-  length: number;
-  readonly item: Int32Array;
-  readonly step: Int32Array;
-  readonly enterAt: Float64Array;
-  readonly exitAt: Float64Array;
-}
-
-function filling(most: number): Filling {
-  return {
-    length: 0,
-    item: new Int32Array(most),
-    step: new Int32Array(most),
-    enterAt: new Float64Array(most),
-    exitAt: new Float64Array(most),
-  };
-}
-
-function put(to: Filling | null | undefined, item: number, step: number, enterAt: number, exitAt: number): void {
-  if (to === null || to === undefined) return;
-  const at = to.length;
-  to.item[at] = item;
-  to.step[at] = step;
-  to.enterAt[at] = enterAt;
-  to.exitAt[at] = Number.isNaN(exitAt) ? Number.POSITIVE_INFINITY : exitAt;
-  to.length = at + 1;
-}
-
-function filled({ length, item, step, enterAt, exitAt }: Filling): Stays {
-  return {
-    length,
-    item: item.subarray(0, length),
-    step: step.subarray(0, length),
-    enterAt: enterAt.subarray(0, length),
-    exitAt: exitAt.subarray(0, length),
-  };
+  const visits: Stays = { length, item, step, enterAt, exitAt };
+  const { stays, ideas } = splitVisits(visits, stream);
+  return { visits, visitStart: start, stays, ideas };
 }
 
 function movesOf({ items, rowOf, columns }: Rows): Moves {
@@ -225,39 +221,50 @@ function movesOf({ items, rowOf, columns }: Rows): Moves {
   return { length, item, from, to, at };
 }
 
-function completionsOf({ items, rowOf, columns }: Rows): Completions {
+function completionsOf({ items, rowOf, columns }: Rows): Pick<Prepared, 'completions' | 'wasCancelled'> {
   const { stayStart, stayOutcome, stayLeft, stayBeginAt, stayEndAt } = columns;
-  const item: number[] = [];
-  const beginAt: number[] = [];
-  const endAt: number[] = [];
-  const isReopened: number[] = [];
-  const add = (place: number, begin: number, end: number | null, isAgain: boolean): void => {
-    item.push(place);
-    beginAt.push(begin);
-    endAt.push(end === null || Number.isNaN(end) ? Number.POSITIVE_INFINITY : end);
-    isReopened.push(isAgain ? 1 : 0);
+  let most = 0;
+  for (let place = 0; place < items.length; place += 1) {
+    const row = rowOf[place] ?? -1;
+    most += row === -1 ? (items[place]?.closedStays.length ?? 0) : (stayStart[row + 1] ?? 0) - (stayStart[row] ?? 0);
+  }
+  const item = new Int32Array(most);
+  const beginAt = new Float64Array(most);
+  const endAt = new Float64Array(most);
+  const isReopened = new Uint8Array(most);
+  const wasCancelled = new Uint8Array(items.length);
+  let length = 0;
+  const add = (place: number, begin: number, end: number, isAgain: boolean): void => {
+    item[length] = place;
+    beginAt[length] = begin;
+    endAt[length] = Number.isNaN(end) ? Number.POSITIVE_INFINITY : end;
+    isReopened[length] = isAgain ? 1 : 0;
+    length += 1;
   };
   for (let place = 0; place < items.length; place += 1) {
     const row = rowOf[place] ?? -1;
     if (row === -1) {
       for (const stay of items[place]?.closedStays ?? []) {
-        if (stay.outcome === 'completed') add(place, stay.beginAt, stay.endAt, stay.left === 'reopened');
+        if (stay.outcome === 'cancelled') wasCancelled[place] = 1;
+        else add(place, stay.beginAt, stay.endAt ?? Number.NaN, stay.left === 'reopened');
       }
       continue;
     }
     const end = stayStart[row + 1] ?? 0;
     for (let at = stayStart[row] ?? 0; at < end; at += 1) {
       // 0 is `completed` of OUTCOMES, and `reopened` of WAYS.
-      if (stayOutcome[at] === 0) add(place, stayBeginAt[at] ?? 0, stayEndAt[at] ?? Number.NaN, stayLeft[at] === 0);
+      if (stayOutcome[at] !== 0) wasCancelled[place] = 1;
+      else add(place, stayBeginAt[at] ?? 0, stayEndAt[at] ?? Number.NaN, stayLeft[at] === 0);
     }
   }
-  return {
-    length: item.length,
-    item: new Int32Array(item),
-    beginAt: new Float64Array(beginAt),
-    endAt: new Float64Array(endAt),
-    isReopened: new Uint8Array(isReopened),
+  const completions: Completions = {
+    length,
+    item: item.subarray(0, length),
+    beginAt: beginAt.subarray(0, length),
+    endAt: endAt.subarray(0, length),
+    isReopened: isReopened.subarray(0, length),
   };
+  return { completions, wasCancelled };
 }
 
 function firsts({ items, rowOf, columns }: Rows): Pick<Prepared, 'firstCreatedAt' | 'knowsBlocking'> {

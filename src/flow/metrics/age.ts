@@ -2,9 +2,8 @@ import type { KindOrUnmapped } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { medianOf, type Percentiles, percentilesOf, secondsOf } from './durations.ts';
-import { keysOf, openAtAsOf } from './items-in.ts';
+import { keysOf, lowerBound, openAtAsOf } from './items-in.ts';
 import { prepare } from './prepare.ts';
-import { rowsTouching } from './rows-touching.ts';
 
 const OLD_MS = 90 * 86_400_000;
 
@@ -90,6 +89,7 @@ export const age = defineMetric<Age>({
 export function agesAt(input: MeasureInput, at: number): readonly number[] {
   const { committedAt, endedAt } = prepare(input);
   const ages: number[] = [];
-  for (const row of rowsTouching(committedAt, endedAt, at, at)) ages.push(at - (committedAt[row] ?? at));
+  const end = lowerBound(committedAt, at);
+  for (let row = 0; row < end; row += 1) if ((endedAt[row] ?? 0) >= at) ages.push(at - (committedAt[row] ?? at));
   return ages;
 }

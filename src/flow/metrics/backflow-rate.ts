@@ -1,8 +1,10 @@
 import type { MeasureInput, Metric } from '../measure.ts';
-import { defineMetric, measured, measuredValue, unmeasurable } from './define.ts';
+import type { Window } from '../window.ts';
+import { defineMetric, measured, unmeasurable } from './define.ts';
 import { isWithin } from './items-in.ts';
 import { inProcessSteps, oncePerWindow, type Prepared, prepare } from './prepare.ts';
 import { rowsTouching } from './rows-touching.ts';
+import { spansOf } from './spans.ts';
 
 export interface Return {
   readonly from: string;
@@ -46,16 +48,37 @@ export const backflowRate: Metric<BackflowRate> = defineMetric({
     unit: 'share',
     scale: 'linear',
     canBeNegative: false,
-    of: (input) => measuredValue(backflowRate.measure(input))?.rate ?? null,
+    of: (input) => ratesIn(input, [input.window])[0] ?? null,
+    ofEach: ratesIn,
   },
   measure: (input) => {
     const { moves, backward, returns, items } = countMoves(input);
-    if (moves === 0) return unmeasurable('No item moved from one step to another in the window.');
-    return measured({ rate: backward / moves, backward, moves, revivals: revivalsIn(input), returns }, items, {
+    const rate = shareOf(backward, moves);
+    if (rate === null) return unmeasurable('No item moved from one step to another in the window.');
+    return measured({ rate, backward, moves, revivals: revivalsIn(input), returns }, items, {
       n: moves,
     });
   },
 });
+
+/** The share of the moves that went back, in each of some windows; null without moves. Source: methods.md 2.7. */
+function ratesIn(input: MeasureInput, windows: readonly Window[]): readonly (number | null)[] {
+  const { length, from, to, at } = prepare(input).moves;
+  const { placeOf } = spansOf(windows);
+  const moves = new Int32Array(windows.length);
+  const backward = new Int32Array(windows.length);
+  for (let row = 0; row < length; row += 1) {
+    const place = placeOf(at[row] ?? 0);
+    if (place === -1) continue;
+    moves[place] = (moves[place] ?? 0) + 1;
+    if ((to[row] ?? 0) < (from[row] ?? 0)) backward[place] = (backward[place] ?? 0) + 1;
+  }
+  return windows.map((_, place) => shareOf(backward[place] ?? 0, moves[place] ?? 0));
+}
+
+function shareOf(backward: number, moves: number): number | null {
+  return moves === 0 ? null : backward / moves;
+}
 
 const countMoves = oncePerWindow((input) => {
   const { stream, window } = input;

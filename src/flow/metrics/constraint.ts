@@ -132,7 +132,10 @@ function jointShares(input: MeasureInput, gates: readonly Gate[]) {
 function whyNone(candidates: readonly Candidate[], items: number): { because: string; wouldShow: readonly string[] } {
   const none = 'No clear constraint.';
   if (items < FEWEST_FOR_PERCENTILES) {
-    return { because: `${none} Only ${items} items were in process.`, wouldShow: ['A longer window, or more items.'] };
+    return {
+      because: `${none} Only ${items === 1 ? 'one item was' : `${items} items were`} in process.`,
+      wouldShow: ['A longer window, or more items.'],
+    };
   }
   const agreeing = candidates.filter((one) => one.agrees);
   if (agreeing.length > 1) {

@@ -1,4 +1,4 @@
-import { percentileOfSorted, sorted } from '../../statistics/percentile.ts';
+import { percentile, percentiles } from '../../statistics/percentile.ts';
 import { mean } from '../../statistics/sum.ts';
 
 /** Seconds with three decimals, as durations are given. Source: methods.md 0. */
@@ -20,14 +20,13 @@ export const FEWEST_FOR_PERCENTILES = 5;
 /** The four percentiles of durations in ms, nearest-rank. Unit: seconds. Source: methods.md 0. */
 export function percentilesOf(durationsMs: readonly number[]): Percentiles {
   if (durationsMs.length < FEWEST_FOR_PERCENTILES) return { p50: null, p70: null, p85: null, p95: null };
-  const ascending = sorted(durationsMs);
-  const at = (percent: number): number | null => inSeconds(percentileOfSorted(ascending, percent));
-  return { p50: at(50), p70: at(70), p85: at(85), p95: at(95) };
+  const [p50, p70, p85, p95] = percentiles(durationsMs, [50, 70, 85, 95]).map(inSeconds);
+  return { p50: p50 ?? null, p70: p70 ?? null, p85: p85 ?? null, p95: p95 ?? null };
 }
 
 /** The duration in the middle by nearest rank, null when n < 5. Unit: seconds. Source: methods.md 0. */
 export function medianOf(durationsMs: readonly number[]): number | null {
-  return percentilesOf(durationsMs).p50;
+  return durationsMs.length < FEWEST_FOR_PERCENTILES ? null : inSeconds(percentile(durationsMs, 50));
 }
 
 /** Mean of durations in ms, null of none. Unit: seconds. */

@@ -1,7 +1,10 @@
 import type { KindOrUnmapped } from '../facts.ts';
+import type { MeasureInput } from '../measure.ts';
+import type { Window } from '../window.ts';
 import { defineMetric, measured } from './define.ts';
 import { type ByKind, countByKind, loadIn } from './load-in.ts';
 import { inProcessSteps, prepare } from './prepare.ts';
+import { spansOf } from './spans.ts';
 
 export interface StepLoad {
   readonly step: string;
@@ -42,10 +45,8 @@ export const flowLoad = defineMetric<FlowLoad>({
     unit: 'items',
     scale: 'linear',
     canBeNegative: false,
-    of: (input) => {
-      const load = loadIn(input);
-      return load.windowMs > 0 ? load.totalMs / load.windowMs : null;
-    },
+    of: (input) => averageLoads(input, [input.window])[0] ?? null,
+    ofEach: averageLoads,
   },
   measure: (input) => {
     const load = loadIn(input);
@@ -79,3 +80,23 @@ export const flowLoad = defineMetric<FlowLoad>({
     );
   },
 });
+
+/** ∫N dt over the length of each of some windows, one after the other in time; null for a window of no length. Source: methods.md 2.4. */
+function averageLoads(input: MeasureInput, windows: readonly Window[]): readonly (number | null)[] {
+  const { length, enterAt, exitAt } = prepare(input).stays;
+  const { beginAt, endAt, firstEndingAfter } = spansOf(windows);
+  const totalMs = new Float64Array(windows.length);
+  const firstAt = beginAt[0] ?? 0;
+  const lastAt = endAt[windows.length - 1] ?? 0;
+  for (let row = 0; row < length; row += 1) {
+    const enter = enterAt[row] ?? 0;
+    const exit = exitAt[row] ?? 0;
+    if (enter >= lastAt || exit <= firstAt) continue;
+    for (let place = firstEndingAfter(enter); exit > (beginAt[place] ?? Number.POSITIVE_INFINITY); place += 1) {
+      const from = Math.max(enter, beginAt[place] ?? 0);
+      const to = Math.min(exit, endAt[place] ?? 0);
+      totalMs[place] = (totalMs[place] ?? 0) + to - from;
+    }
+  }
+  return windows.map(({ fromAt, endAt: end }, place) => (end > fromAt ? (totalMs[place] ?? 0) / (end - fromAt) : null));
+}

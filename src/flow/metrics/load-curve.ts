@@ -66,10 +66,23 @@ export function shareOfTimeAt(
   return ms / (window.endAt - window.fromAt);
 }
 
+/** Ascending columns as one. */
 function merged(columns: readonly Float64Array[]): Float64Array {
-  const [only] = columns;
-  if (only !== undefined && columns.length === 1) return only;
-  return new Float64Array(columns.flatMap((column) => [...column])).sort();
+  return columns.reduce((one, other) => (one.length === 0 ? other : mergedTwo(one, other)), new Float64Array(0));
+}
+
+function mergedTwo(one: Float64Array, other: Float64Array): Float64Array {
+  const all = new Float64Array(one.length + other.length);
+  let first = 0;
+  let second = 0;
+  for (let place = 0; place < all.length; place += 1) {
+    const left = one[first] ?? Number.POSITIVE_INFINITY;
+    const right = other[second] ?? Number.POSITIVE_INFINITY;
+    if (left <= right) first += 1;
+    else second += 1;
+    all[place] = Math.min(left, right);
+  }
+  return all;
 }
 
 function noEvents(): { before: number; enterAt: number[]; exitAt: number[] } {

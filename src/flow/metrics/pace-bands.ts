@@ -2,8 +2,8 @@ import type { MeasureInput } from '../measure.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { type Percentiles, percentilesOf } from './durations.ts';
 import { reasonWithoutTime, timedIn } from './flow-time.ts';
-import { keysOf } from './items-in.ts';
-import { inProcessSteps, oncePerWindow } from './prepare.ts';
+import { keysOf, lowerBound } from './items-in.ts';
+import { inProcessSteps, oncePerWindow, prepare } from './prepare.ts';
 
 export interface PaceBand extends Percentiles {
   readonly step: string;
@@ -38,15 +38,22 @@ export const paceBands = defineMetric<readonly PaceBand[]>({
 
 /** Once a window: the chart of aging work and the aging table ask for the same bands. */
 const bandsOf: (input: MeasureInput) => readonly PaceBand[] = oncePerWindow((input) => {
-  const { stream } = input;
+  const { stream, window } = input;
+  const { completedAt, completedPlace, committedOf, visits, visitStart } = prepare(input);
   const isInProcess = inProcessSteps(stream);
   const ages = stream.steps.map(agesOfNone);
   const lastExit = new Float64Array(stream.steps.length);
-  for (const facts of timedIn(input).items) {
-    const since = facts.committedAt ?? 0;
+  const end = lowerBound(completedAt, window.endAt);
+  for (let index = lowerBound(completedAt, window.fromAt); index < end; index += 1) {
+    const place = completedPlace[index] ?? 0;
+    const since = committedOf[place] ?? Number.NaN;
+    if (Number.isNaN(since)) continue;
     lastExit.fill(Number.NaN);
-    for (const visit of facts.visits) {
-      if (visit.enterAt >= since && visit.exitAt !== null) lastExit[visit.step] = visit.exitAt;
+    const next = visitStart[place + 1] ?? 0;
+    for (let row = visitStart[place] ?? 0; row < next; row += 1) {
+      const exitAt = visits.exitAt[row] ?? Number.POSITIVE_INFINITY;
+      if ((visits.enterAt[row] ?? 0) < since || exitAt === Number.POSITIVE_INFINITY) continue;
+      lastExit[visits.step[row] ?? 0] = exitAt;
     }
     for (let step = 0; step < lastExit.length; step += 1) {
       const exitAt = lastExit[step] ?? Number.NaN;

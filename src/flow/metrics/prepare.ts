@@ -1,4 +1,4 @@
-import type { ItemFacts, Visit } from '../facts.ts';
+import type { ClosedStay, ItemFacts } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
 import type { Stream } from '../stream/compile.ts';
 import type { Window } from '../window.ts';
@@ -9,9 +9,10 @@ import type { Window } from '../window.ts';
  */
 export interface Prepared {
   readonly items: readonly ItemFacts[];
-  /** Completed items in order of completion, and when. */
+  /** Completed items in order of completion, when, and their places in `items`. */
   readonly completed: readonly ItemFacts[];
   readonly completedAt: Float64Array;
+  readonly completedPlace: Int32Array;
   /** Committed items in order of commitment; when, and when they were completed or cancelled (Infinity while they are open). */
   readonly committed: readonly ItemFacts[];
   readonly committedAt: Float64Array;
@@ -19,11 +20,19 @@ export interface Prepared {
   /** Cancelled items in order of cancellation, and when. */
   readonly cancelled: readonly ItemFacts[];
   readonly cancelledAt: Float64Array;
+  /** By place in `items`: when it was committed and cancelled, NaN where it was not. */
+  readonly committedOf: Float64Array;
+  readonly cancelledOf: Float64Array;
+  /** All visits, an item's one after the other: item i has those from `visitStart[i]` up to `visitStart[i + 1]`. */
+  readonly visits: Stays;
+  readonly visitStart: Int32Array;
   /** Visits to waiting and active steps, and those to new steps. */
   readonly stays: Stays;
   readonly ideas: Stays;
   readonly moves: Moves;
   readonly completions: Completions;
+  /** By place in `items`: 1 where a stay of any life counts as cancelled. */
+  readonly wasCancelled: Uint8Array;
   /** Earliest creation, ms; Infinity without items. */
   readonly firstCreatedAt: number;
   /** Whether any item was ever known to be blocked. */
@@ -115,17 +124,30 @@ function makePrepared(items: readonly ItemFacts[], stream: Stream): Prepared {
     items,
     completed,
     completedAt: columnOf(completed, (facts) => facts.completedAt),
+    completedPlace: placesIn(items, completed),
     committed,
     committedAt: columnOf(committed, (facts) => facts.committedAt),
     endedAt: columnOf(committed, (facts) => facts.completedAt ?? facts.cancelledAt),
     cancelled,
     cancelledAt: columnOf(cancelled, (facts) => facts.cancelledAt),
-    ...staysOf(items, stream),
+    committedOf: columnOf(items, (facts) => facts.committedAt, Number.NaN),
+    cancelledOf: columnOf(items, (facts) => facts.cancelledAt, Number.NaN),
+    ...visitsOf(items, stream),
     moves: movesOf(items),
     completions: completionsOf(items),
+    wasCancelled: new Uint8Array(items.map((facts) => (facts.closedStays.some(isCancelledStay) ? 1 : 0))),
     firstCreatedAt: items.reduce((first, facts) => Math.min(first, facts.createdAt), Number.POSITIVE_INFINITY),
     knowsBlocking: items.some((facts) => facts.blocked.length > 0),
   };
+}
+
+function isCancelledStay(stay: ClosedStay): boolean {
+  return stay.outcome === 'cancelled';
+}
+
+function placesIn(items: readonly ItemFacts[], some: readonly ItemFacts[]): Int32Array {
+  const places = new Map(items.map((facts, place) => [facts, place]));
+  return new Int32Array(some.map((facts) => places.get(facts) ?? 0));
 }
 
 type Instant = (facts: ItemFacts) => number | null;
@@ -159,62 +181,72 @@ function isAscending(instants: Float64Array): boolean {
 }
 
 /** A plain loop: `Float64Array.from` with a function takes twenty times as long. */
-function columnOf(items: readonly ItemFacts[], at: Instant): Float64Array {
+function columnOf(items: readonly ItemFacts[], at: Instant, none = Number.POSITIVE_INFINITY): Float64Array {
   const column = new Float64Array(items.length);
   for (let index = 0; index < column.length; index += 1) {
     const facts = items[index];
-    column[index] = (facts === undefined ? null : at(facts)) ?? Number.POSITIVE_INFINITY;
+    column[index] = (facts === undefined ? null : at(facts)) ?? none;
   }
   return column;
 }
 
-/** The visits to waiting and active steps, and those to new steps, in one pass over all visits. */
-function staysOf(items: readonly ItemFacts[], stream: Stream): { readonly stays: Stays; readonly ideas: Stays } {
-  let most = 0;
-  for (const facts of items) most += facts.visits.length;
-  const stays = new StaysColumns(most);
-  const ideas = new StaysColumns(most);
-  const columns = stream.steps.map(({ state }) =>
-    state === 'waiting' || state === 'active' ? stays : state === 'new' ? ideas : null,
-  );
-  items.forEach((facts, index) => {
-    for (const visit of facts.visits) columns[visit.step]?.add(index, visit);
+/** The visits of all items, and of them the stays and ideas. */
+function visitsOf(
+  items: readonly ItemFacts[],
+  stream: Stream,
+): Pick<Prepared, 'visits' | 'visitStart' | 'stays' | 'ideas'> {
+  const visitStart = new Int32Array(items.length + 1);
+  for (let place = 0; place < items.length; place += 1) {
+    visitStart[place + 1] = (visitStart[place] ?? 0) + (items[place]?.visits.length ?? 0);
+  }
+  const visits = emptyStays(visitStart[items.length] ?? 0);
+  items.forEach((facts, place) => {
+    const start = visitStart[place] ?? 0;
+    facts.visits.forEach((visit, index) => {
+      visits.item[start + index] = place;
+      visits.step[start + index] = visit.step;
+      visits.enterAt[start + index] = visit.enterAt;
+      visits.exitAt[start + index] = visit.exitAt ?? Number.POSITIVE_INFINITY;
+    });
   });
-  return { stays: stays.filled(), ideas: ideas.filled() };
+  return { visits, visitStart, ...splitVisits(visits, stream) };
 }
 
-class StaysColumns {
-  private length = 0;
-  private readonly item: Int32Array;
-  private readonly step: Int32Array;
-  private readonly enterAt: Float64Array;
-  private readonly exitAt: Float64Array;
-
-  constructor(most: number) {
-    this.item = new Int32Array(most);
-    this.step = new Int32Array(most);
-    this.enterAt = new Float64Array(most);
-    this.exitAt = new Float64Array(most);
+/** Of all visits, those to waiting and active steps (stays), and those to new steps (ideas). Source: methods.md 2.4. */
+export function splitVisits(visits: Stays, stream: Stream): { readonly stays: Stays; readonly ideas: Stays } {
+  const isStay = new Uint8Array(stream.steps.length);
+  const isIdea = new Uint8Array(stream.steps.length);
+  for (const { index, state } of stream.steps) {
+    isStay[index] = state === 'waiting' || state === 'active' ? 1 : 0;
+    isIdea[index] = state === 'new' ? 1 : 0;
   }
+  return { stays: takenFrom(visits, isStay), ideas: takenFrom(visits, isIdea) };
+}
 
-  add(item: number, visit: Visit): void {
-    this.item[this.length] = item;
-    this.step[this.length] = visit.step;
-    this.enterAt[this.length] = visit.enterAt;
-    this.exitAt[this.length] = visit.exitAt ?? Number.POSITIVE_INFINITY;
-    this.length += 1;
+function takenFrom({ length, item, step, enterAt, exitAt }: Stays, isTaken: Uint8Array): Stays {
+  let count = 0;
+  for (let row = 0; row < length; row += 1) count += isTaken[step[row] ?? 0] ?? 0;
+  const taken = emptyStays(count);
+  let next = 0;
+  for (let row = 0; row < length; row += 1) {
+    if (isTaken[step[row] ?? 0] !== 1) continue;
+    taken.item[next] = item[row] ?? 0;
+    taken.step[next] = step[row] ?? 0;
+    taken.enterAt[next] = enterAt[row] ?? 0;
+    taken.exitAt[next] = exitAt[row] ?? 0;
+    next += 1;
   }
+  return taken;
+}
 
-  filled(): Stays {
-    const { length } = this;
-    return {
-      length,
-      item: this.item.subarray(0, length),
-      step: this.step.subarray(0, length),
-      enterAt: this.enterAt.subarray(0, length),
-      exitAt: this.exitAt.subarray(0, length),
-    };
-  }
+function emptyStays(length: number): Stays {
+  return {
+    length,
+    item: new Int32Array(length),
+    step: new Int32Array(length),
+    enterAt: new Float64Array(length),
+    exitAt: new Float64Array(length),
+  };
 }
 
 function movesOf(items: readonly ItemFacts[]): Moves {

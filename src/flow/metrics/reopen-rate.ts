@@ -1,7 +1,9 @@
-import type { Metric } from '../measure.ts';
-import { defineMetric, measured, measuredValue, unmeasurable } from './define.ts';
+import type { MeasureInput, Metric } from '../measure.ts';
+import type { Window } from '../window.ts';
+import { defineMetric, measured, unmeasurable } from './define.ts';
 import { prepare } from './prepare.ts';
 import { rowsTouching } from './rows-touching.ts';
+import { spansOf } from './spans.ts';
 
 export interface ReopenRate {
   readonly rate: number;
@@ -33,7 +35,8 @@ export const reopenRate: Metric<ReopenRate> = defineMetric({
     unit: 'share',
     scale: 'linear',
     canBeNegative: false,
-    of: (input) => measuredValue(reopenRate.measure(input))?.rate ?? null,
+    of: (input) => ratesIn(input, [input.window])[0] ?? null,
+    ofEach: ratesIn,
   },
   measure: (input) => {
     const { completions, items: all } = prepare(input);
@@ -47,7 +50,27 @@ export const reopenRate: Metric<ReopenRate> = defineMetric({
       reopened += 1;
       items.add(all[completions.item[row] ?? 0]?.item ?? '');
     }
-    if (completedStays === 0) return unmeasurable('No item was completed in the window, not even for a while.');
-    return measured({ rate: reopened / completedStays, reopened, completedStays }, [...items], { n: completedStays });
+    const rate = shareOf(reopened, completedStays);
+    if (rate === null) return unmeasurable('No item was completed in the window, not even for a while.');
+    return measured({ rate, reopened, completedStays }, [...items], { n: completedStays });
   },
 });
+
+/** The share of the completed stays that were reopened, by the window that each began in; null without any. Source: methods.md 2.7. */
+function ratesIn(input: MeasureInput, windows: readonly Window[]): readonly (number | null)[] {
+  const { length, beginAt, isReopened } = prepare(input).completions;
+  const { placeOf } = spansOf(windows);
+  const stays = new Int32Array(windows.length);
+  const reopened = new Int32Array(windows.length);
+  for (let row = 0; row < length; row += 1) {
+    const place = placeOf(beginAt[row] ?? 0);
+    if (place === -1) continue;
+    stays[place] = (stays[place] ?? 0) + 1;
+    if (isReopened[row] === 1) reopened[place] = (reopened[place] ?? 0) + 1;
+  }
+  return windows.map((_, place) => shareOf(reopened[place] ?? 0, stays[place] ?? 0));
+}
+
+function shareOf(reopened: number, stays: number): number | null {
+  return stays === 0 ? null : reopened / stays;
+}

@@ -25,7 +25,7 @@ const SEED = 20_140_101;
  */
 export const timeByStepIn: (input: MeasureInput) => TimeByStep = oncePerWindow((input) => {
   const { fromAt, endAt } = input.window;
-  const { stays, items } = prepare(input);
+  const { stays, items, committedOf, cancelledOf } = prepare(input);
   const columns = input.stream.steps.length;
   const rows = new Int32Array(items.length).fill(-1);
   const cells = new Float64Array(loadIn(input).touched.length * columns);
@@ -38,19 +38,19 @@ export const timeByStepIn: (input: MeasureInput) => TimeByStep = oncePerWindow((
     const to = Math.min(stays.exitAt[index] ?? 0, endAt);
     if (to <= fromAt || enter >= endAt || to <= enter) continue;
     const who = stays.item[index] ?? 0;
-    const facts = items[who];
-    if (facts === undefined) continue;
-    if (facts.cancelledAt !== null || facts.committedAt === null) {
-      left.set(facts.item, facts.cancelledAt === null ? 'not-committed' : 'cancelled');
+    const committedAt = committedOf[who] ?? Number.NaN;
+    const isCancelled = !Number.isNaN(cancelledOf[who] ?? Number.NaN);
+    if (isCancelled || Number.isNaN(committedAt)) {
+      left.set(items[who]?.item ?? '', isCancelled ? 'cancelled' : 'not-committed');
       continue;
     }
-    const from = Math.max(enter, fromAt, facts.committedAt);
+    const from = Math.max(enter, fromAt, committedAt);
     if (to <= from) continue;
     let row = rows[who] ?? -1;
     if (row === -1) {
       row = keys.length;
       rows[who] = row;
-      keys.push(facts.item);
+      keys.push(items[who]?.item ?? '');
     }
     const step = stays.step[index] ?? 0;
     cells[row * columns + step] = (cells[row * columns + step] ?? 0) + to - from;

@@ -1,10 +1,11 @@
 import type { Day } from '../calendar.ts';
-import type { ItemFacts } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
+import type { Window } from '../window.ts';
 import { defineMetric, measured, unmeasurable } from './define.ts';
 import { lowerBound } from './items-in.ts';
-import { type PeriodIn, weeksIn } from './periods-in.ts';
+import { weeksIn } from './periods-in.ts';
 import { prepare } from './prepare.ts';
+import { type Span, spansOf } from './spans.ts';
 
 export interface UnplannedWeek {
   readonly week: Day;
@@ -44,10 +45,8 @@ export const unplannedShare = defineMetric<UnplannedShare>({
     unit: 'share',
     scale: 'linear',
     canBeNegative: false,
-    of: (input) => {
-      const { unplanned, committed } = countAll(input);
-      return committed === 0 ? null : unplanned / committed;
-    },
+    of: (input) => sharesIn(input, [input.window])[0] ?? null,
+    ofEach: sharesIn,
   },
   measure: (input) => {
     const { unplanned, committed, weeks, items } = countAll(input);
@@ -58,27 +57,59 @@ export const unplannedShare = defineMetric<UnplannedShare>({
 });
 
 function countAll(input: MeasureInput) {
+  const { committed, committedAt } = prepare(input);
+  const whole = weeksIn(input.window).filter((week) => !week.isPart);
+  const counts = countWeeks(input, whole);
   const items = new Set<string>();
+  for (const week of whole) {
+    const end = lowerBound(committedAt, week.endAt);
+    for (let row = firstAfter(committedAt, week.fromAt); row < end; row += 1) items.add(committed[row]?.item ?? '');
+  }
+  const weeks = whole.map((week, place): UnplannedWeek => ({ week: week.on, ...(counts[place] ?? NOTHING) }));
   let unplanned = 0;
-  let committed = 0;
-  const weeks = weeksIn(input.window)
-    .filter((week) => !week.isPart)
-    .map((week) => {
-      const counted = countWeek(input, week);
-      unplanned += counted.late.length;
-      committed += counted.late.length + counted.planned;
-      for (const facts of counted.late) items.add(facts.item);
-      return { week: week.on, unplanned: counted.late.length, committed: counted.late.length + counted.planned };
-    });
-  return { unplanned, committed, weeks, items: [...items] };
+  let all = 0;
+  for (const week of weeks) {
+    unplanned += week.unplanned;
+    all += week.committed;
+  }
+  return { unplanned, committed: all, weeks, items: [...items] };
 }
 
-function countWeek(input: MeasureInput, week: PeriodIn): { planned: number; late: readonly ItemFacts[] } {
-  const { committed, committedAt, endedAt } = prepare(input);
-  const end = lowerBound(committedAt, week.endAt);
+type Counts = Omit<UnplannedWeek, 'week'>;
+
+const NOTHING: Counts = { unplanned: 0, committed: 0 };
+
+/** Of each week, one after the other in time: what was committed after it began, and all that was committed in it. */
+function countWeeks(input: MeasureInput, weeks: readonly Span[]): readonly Counts[] {
+  const { committedAt, endedAt } = prepare(input);
+  const { beginAt } = spansOf(weeks);
+  // Planned work stands in every week that begins while it is committed: one more from the first of them, one less after the last.
+  const change = new Int32Array(weeks.length + 1);
+  const add = (place: number, sign: 1 | -1): void => {
+    change[place] = (change[place] ?? 0) + sign;
+  };
+  for (let row = 0; row < committedAt.length; row += 1) {
+    const first = lowerBound(beginAt, committedAt[row] ?? 0);
+    const next = lowerBound(beginAt, endedAt[row] ?? 0);
+    if (next <= first) continue;
+    add(first, 1);
+    add(next, -1);
+  }
   let planned = 0;
-  let firstLate = end;
-  while (firstLate > 0 && (committedAt[firstLate - 1] ?? 0) > week.fromAt) firstLate -= 1;
-  for (let index = 0; index < firstLate; index += 1) if ((endedAt[index] ?? 0) > week.fromAt) planned += 1;
-  return { planned, late: committed.slice(firstLate, end) };
+  return weeks.map((week, place) => {
+    planned += change[place] ?? 0;
+    const unplanned = Math.max(lowerBound(committedAt, week.endAt) - firstAfter(committedAt, week.fromAt), 0);
+    return { unplanned, committed: unplanned + planned };
+  });
+}
+
+function sharesIn(input: MeasureInput, windows: readonly Window[]): readonly (number | null)[] {
+  return countWeeks(input, windows).map(({ unplanned, committed }) => (committed === 0 ? null : unplanned / committed));
+}
+
+/** Place of the first instant after another, in ascending ones: what is committed at the very beginning of a week is planned. */
+function firstAfter(sorted: Float64Array, instant: number): number {
+  let place = lowerBound(sorted, instant);
+  while (sorted[place] === instant) place += 1;
+  return place;
 }

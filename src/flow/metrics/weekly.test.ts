@@ -1,10 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { age } from './age.ts';
+import { backflowRate } from './backflow-rate.ts';
 import { constraint } from './constraint.ts';
+import { measuredValue } from './define.ts';
 import { exampleStream, inputOf, itemOf } from './example.test-data.ts';
+import { flowLoad } from './flow-load.ts';
 import { flowVelocity } from './flow-velocity.ts';
 import { METRICS } from './index.ts';
-import { weeklySeries } from './weekly.ts';
+import { reopenRate } from './reopen-rate.ts';
+import { unplannedShare } from './unplanned-share.ts';
+import { inputOfWeek, weeklySeries } from './weekly.ts';
 
 /** An item finished on the day. */
 function done(item: string, day: string) {
@@ -109,4 +115,64 @@ describe('a metric week by week', () => {
       'unplanned-share': null,
     });
   });
+});
+
+const HOUR_MS = 3_600_000;
+const FIRST_AT = Date.parse('2025-12-20T00:00Z');
+
+/** An item that goes from status to status, hours apart. */
+const wandering = fc
+  .tuple(
+    fc.nat(1500),
+    fc.array(fc.tuple(fc.nat(400), fc.constantFrom('Idea', 'Ready', 'Build', 'Review', 'Done', 'Dropped')), {
+      minLength: 1,
+      maxLength: 7,
+    }),
+  )
+  .map(([begin, moves]) => {
+    let hours = begin;
+    return moves.map(([later, status]) => {
+      hours += later;
+      return `${new Date(FIRST_AT + hours * HOUR_MS).toISOString()} ${status}`;
+    });
+  });
+
+test('the weeks of a series have the values that each week has by itself', () => {
+  fc.assert(
+    fc.property(fc.array(wandering, { minLength: 1, maxLength: 12 }), (all) => {
+      const histories = all.map((lines, index) => itemOf(`K-${index}`, lines));
+      const input = inputOf(histories, '2026-01-05', '2026-03-16', { asOf: '2026-03-12T07:00Z' });
+      for (const metric of METRICS) {
+        const series = weeklySeries(metric, input, { withItems: false });
+        const first = Math.min(...input.items.map((facts) => facts.createdAt));
+        for (const { week, value } of series?.weeks ?? []) {
+          const alone = inputOfWeek(input, week);
+          if (alone.window.endAt > first)
+            expect([metric.id, week, value]).toEqual([metric.id, week, metric.weekly?.of(alone)]);
+        }
+      }
+    }),
+  );
+});
+
+test('the weekly value of a rate is that of its measure over the week', () => {
+  fc.assert(
+    fc.property(fc.array(wandering, { minLength: 1, maxLength: 12 }), (all) => {
+      const histories = all.map((lines, index) => itemOf(`K-${index}`, lines));
+      const input = inputOf(histories, '2026-01-19', '2026-01-26');
+      fc.pre(input.all.length > 0);
+      const ofMeasure = {
+        load: measuredValue(flowLoad.measure(input))?.average ?? null,
+        backflow: measuredValue(backflowRate.measure(input))?.rate ?? null,
+        reopen: measuredValue(reopenRate.measure(input))?.rate ?? null,
+        unplanned: measuredValue(unplannedShare.measure(input))?.share ?? null,
+      };
+      expect({
+        load: flowLoad.weekly?.of(input),
+        backflow: backflowRate.weekly?.of(input),
+        reopen: reopenRate.weekly?.of(input),
+        unplanned: unplannedShare.weekly?.of(input),
+      }).toEqual(ofMeasure);
+    }),
+  );
 });

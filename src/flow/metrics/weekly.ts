@@ -39,10 +39,14 @@ export function weeklySeries(metric: Metric, input: MeasureInput, options: Weekl
   const { weekly } = metric;
   if (weekly === undefined) return null;
   const { firstCreatedAt } = prepare(input);
-  const weeks = wholeWeeksIn(input).map((week): WeeklyPoint => {
-    const ofWeek = inputOfWeek(input, week);
+  const mondays = wholeWeeksIn(input);
+  const inputs = mondays.map((week) => inputOfWeek(input, week));
+  const windowsAsked = inputs.map((ofWeek) => ofWeek.window);
+  const values = weekly.ofEach?.(input, windowsAsked) ?? inputs.map(weekly.of);
+  const weeks = mondays.map((week, place): WeeklyPoint => {
+    const ofWeek = inputs[place] ?? input;
     if (ofWeek.window.endAt <= firstCreatedAt) return { week, value: null, items: [] };
-    const value = weekly.of(ofWeek);
+    const value = values[place] ?? null;
     if (options.withItems === false) return { week, value, items: [] };
     const measure = metric.measure(ofWeek);
     return { week, value, items: measure.status === 'measured' ? measure.items : [] };

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts';
 import type { ItemFacts } from '../facts.ts';
 import type { MeasureInput } from '../measure.ts';
-import type { Stream } from '../stream/compile.ts';
+import { type Prepared, prepare } from '../metrics/prepare.ts';
 import type { State } from '../stream/document.ts';
 import { daysIn, running } from './days-in.ts';
 
@@ -31,17 +31,19 @@ export function cumulativeFlow(input: MeasureInput): CumulativeFlow {
   const { days, placeAfter } = daysIn(window);
   const differences = stream.steps.map(() => new Int32Array(days.length));
   const cancelled = days.map(noKeys);
-  for (const facts of input.items) {
-    followReach(facts, stream, (at, fromStep, toStep, sign) => {
-      const place = placeAfter(at);
-      if (place >= days.length) return;
-      for (let step = fromStep; step <= toStep; step += 1) {
-        const row = differences[step];
-        if (row !== undefined) row[place] = (row[place] ?? 0) + sign;
-      }
-      if (sign === -1 && at >= window.fromAt) cancelled[place]?.push(facts.item);
-    });
-  }
+  const prepared = prepare(input);
+  const states = stream.steps.map((step) => step.state);
+  let item = 0;
+  const count = (at: number, fromStep: number, toStep: number, sign: 1 | -1): void => {
+    const place = placeAfter(at);
+    if (place >= days.length) return;
+    for (let step = fromStep; step <= toStep; step += 1) {
+      const row = differences[step];
+      if (row !== undefined) row[place] = (row[place] ?? 0) + sign;
+    }
+    if (sign === -1 && at >= window.fromAt) cancelled[place]?.push(input.items[item]?.item ?? '');
+  };
+  for (item = 0; item < input.items.length; item += 1) followReach(prepared, item, states, count);
   return {
     days,
     lines: stream.steps
@@ -63,9 +65,11 @@ export function cumulativeFlow(input: MeasureInput): CumulativeFlow {
  * its line and the next. Source: methods.md 2.9.
  */
 export function itemsInBand(input: MeasureInput, step: string, at: number): readonly string[] {
-  return input.items.flatMap((facts) => {
+  const prepared = prepare(input);
+  const states = input.stream.steps.map((one) => one.state);
+  return input.items.flatMap((facts, place) => {
     let furthest = -1;
-    followReach(facts, input.stream, (when, _from, to, sign) => {
+    followReach(prepared, place, states, (when, _from, to, sign) => {
       if (when < at) furthest = sign === 1 ? to : -1;
     });
     return furthest !== -1 && input.stream.steps[furthest]?.name === step ? facts.item : [];
@@ -74,14 +78,17 @@ export function itemsInBand(input: MeasureInput, step: string, at: number): read
 
 /**
  * Tells when an item first reached the steps `fromStep`…`toStep` of its life (`sign` 1), and when it was cancelled, leaving all
- * that it had reached (`sign` -1). In order of time.
+ * that it had reached (`sign` -1). In order of time. `place` is the item's among those prepared.
  */
 function followReach(
-  facts: ItemFacts,
-  stream: Stream,
+  { items, visits, visitStart, wasCancelled }: Prepared,
+  place: number,
+  states: readonly State[],
   tell: (at: number, fromStep: number, toStep: number, sign: 1 | -1) => void,
 ): void {
-  const cancellations = cancellationsOf(facts);
+  // Most items are never cancelled, and this runs for each of them.
+  const facts = wasCancelled[place] === 1 ? items[place] : undefined;
+  const cancellations = facts === undefined ? NEVER : cancellationsOf(facts);
   let next = 0;
   let reached = -1;
   let isAlive = true;
@@ -91,14 +98,17 @@ function followReach(
     reached = -1;
     next += 1;
   };
-  for (const visit of facts.visits) {
-    const state = stream.steps[visit.step]?.state ?? 'new';
+  const end = visitStart[place + 1] ?? 0;
+  for (let row = visitStart[place] ?? 0; row < end; row += 1) {
+    const step = visits.step[row] ?? 0;
+    const enterAt = visits.enterAt[row] ?? 0;
+    const state = states[step] ?? 'new';
     const isClosed = state === 'done' || state === 'cancelled';
-    if (isClosed && cancellations[next] === visit.enterAt) leave(visit.enterAt);
+    if (isClosed && cancellations[next] === enterAt) leave(enterAt);
     if (state === 'waiting' || state === 'active') isAlive = true;
-    if (!isAlive || !hasLine(state) || visit.step <= reached) continue;
-    tell(visit.enterAt, reached + 1, visit.step, 1);
-    reached = visit.step;
+    if (!isAlive || !hasLine(state) || step <= reached) continue;
+    tell(enterAt, reached + 1, step, 1);
+    reached = step;
   }
   // A deletion ends an item without a visit.
   const deletedAt = cancellations[next];
@@ -108,8 +118,6 @@ function followReach(
 const NEVER: readonly number[] = [];
 
 function cancellationsOf(facts: ItemFacts): readonly number[] {
-  // Most items are never cancelled, and this runs for each of them.
-  if (!facts.closedStays.some((stay) => stay.outcome === 'cancelled')) return NEVER;
   return facts.closedStays.flatMap((stay) => (stay.outcome === 'cancelled' ? stay.beginAt : []));
 }
 

@@ -33,7 +33,7 @@ function isDuration(key: string, unit: string): boolean {
   return key.endsWith('Seconds') || (unit === 'seconds' && /^(p\d+|mean)$/.test(key));
 }
 
-/** Plain values as they are; of larger ones the figures at the top, durations in days. */
+/** Plain values as they are; of larger ones the figures at the top and one level below, durations in days. */
 function shown(value: unknown, unit: string): string {
   if (typeof value === 'number') return figure(value, unit);
   if (typeof value !== 'object' || value === null) return String(value);
@@ -43,9 +43,15 @@ function shown(value: unknown, unit: string): string {
       if (one === null) return [`${key} unknown`];
       if (typeof one === 'number') return [`${key} ${figure(one, isDuration(key, unit) ? 'seconds' : '')}`];
       if (typeof one === 'string' || typeof one === 'boolean') return [`${key} ${String(one)}`];
-      return [];
+      return isFlat(one) ? [`${key} (${shown(one, key.endsWith('Seconds') ? 'seconds' : '')})`] : [];
     })
     .join(', ');
+}
+
+/** An object of a few plain values, such as the counts of each kind. */
+function isFlat(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((one) => typeof one === 'number');
 }
 
 function figure(value: number, unit: string): string {

@@ -92,7 +92,9 @@ describe('reading histories', () => {
 
   it('a file that is missing or a folder is named', async () => {
     const missing = path.join(folder, 'missing.json');
-    await expect(collect(readHistories('jira', [missing], OPTIONS))).rejects.toThrow(`${missing}: no such file`);
+    await expect(collect(readHistories('jira', [missing], OPTIONS))).rejects.toThrow(
+      `${missing}: there is no such file`,
+    );
     await expect(collect(readHistories('events', [folder], OPTIONS))).rejects.toThrow(
       'is a folder; name the files in it',
     );

@@ -107,7 +107,7 @@ function bufferOf(chunk: Uint8Array): Buffer {
 }
 
 const SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
+  ENOENT: 'there is no such file; check the path',
   EACCES: 'may not be read; check its permissions',
   EISDIR: 'is a folder; name the files in it',
 };

@@ -31,6 +31,11 @@ export interface DatabaseConfig {
 export interface OpenDatabase<DB> {
   readonly db: Kysely<DB>;
   readonly kind: 'embedded' | 'server';
+  /**
+   * Grows with every statement that may have changed something, so that what was read at the same number still holds. null where other
+   * processes write, too: a server's database.
+   */
+  changes(): number | null;
   /** Tell others who find the folder locked where the HTTP API of this process listens. */
   setHolderAddress(address: string): void;
   close(): Promise<void>;
@@ -49,6 +54,7 @@ async function openEmbedded<DB>(folder: string, command: string, timeLimitMs: nu
   return {
     db: buildKysely<DB>(source, new PGliteAdapter()),
     kind: 'embedded',
+    changes: () => source.changes,
     setHolderAddress: (address) => lock.setAddress(address),
     close: async () => {
       try {
@@ -71,6 +77,7 @@ async function openServer<DB>(url: string, timeLimitMs: number): Promise<OpenDat
   return {
     db: buildKysely<DB>(source, new PostgresAdapter()),
     kind: 'server',
+    changes: () => null,
     setHolderAddress: () => undefined,
     close: () => source.close(),
   };

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { describeOnBothDatabases } from '../../test/databases.ts';
+import { readAllEditVersions, readEdits, readEditVersions, saveEdit } from './edits.ts';
 import { readNote, readNotes, saveNote } from './notes.ts';
 import { readView, readViews, saveView } from './saved-views.ts';
 import { readSetting, readSettings, saveSetting } from './settings.ts';
@@ -196,5 +197,24 @@ describeOnBothDatabases('edits', (open) => {
       ['another', null, 1],
       ['demo-end', { day: '2024-03-02' }, 2],
     ]);
+  });
+
+  test('what people state and decide keeps every version of it', async () => {
+    const workspace = await newWorkspace(db);
+    const outcome = { id: 'o', body: { statement: 'less' }, isDeleted: false, author: 'local owner', savedAt: 5 };
+    expect(await saveEdit(db, workspace, 'outcome', { ...outcome, basedOn: 0 })).toEqual({ saved: true, version: 1 });
+    expect(await saveEdit(db, workspace, 'outcome', { ...outcome, basedOn: 0 })).toEqual({ saved: false, latest: 1 });
+    const second = { ...outcome, body: { statement: 'more' }, savedAt: 6 };
+    await saveEdit(db, workspace, 'outcome', { ...second, basedOn: 1 });
+    await saveEdit(db, workspace, 'review', { ...outcome, basedOn: 0 });
+    expect(await readEdits(db, workspace, 'outcome')).toEqual([{ ...second, version: 2 }]);
+    expect(await readEditVersions(db, workspace, 'outcome', 'o')).toEqual([
+      { ...outcome, version: 1 },
+      { ...second, version: 2 },
+    ]);
+    await saveEdit(db, workspace, 'outcome', { ...second, isDeleted: true, basedOn: 2 });
+    expect(await readEdits(db, workspace, 'outcome')).toEqual([]);
+    expect(await readAllEditVersions(db, workspace, 'outcome')).toHaveLength(3);
+    expect(await readEdits(db, await newWorkspace(db), 'outcome')).toEqual([]);
   });
 });

@@ -130,6 +130,25 @@ export const EVERY_TABLE: { readonly [Table in TableName]: Database[Table] } = {
     author: 'local owner',
     saved_at: 11,
   },
+  edit: {
+    workspace_id: 'w',
+    kind: 'outcome',
+    subject_id: 'o',
+    version: 1,
+    body: JSON.stringify({ statement: ODD_TEXT }),
+    is_deleted: false,
+    author: 'local owner',
+    saved_at: 11,
+  },
+  metric_value: {
+    workspace_id: 'w',
+    metric_id: 'm',
+    day: '2024-03-01',
+    version: 1,
+    value: 0.1,
+    author: 'local owner',
+    saved_at: 11,
+  },
   job: {
     workspace_id: 'w',
     job_id: 'j',
@@ -148,8 +167,18 @@ export const EVERY_TABLE: { readonly [Table in TableName]: Database[Table] } = {
   },
 };
 
+/** Tables that the first store did not have. */
+export const LATER_TABLES = ['edit', 'metric_value'] as const;
+
 /** Puts one row into every table. */
 export async function fillEveryTable(db: Kysely<Database>): Promise<void> {
+  await fillFirstTables(db);
+  await db.insertInto('edit').values(EVERY_TABLE.edit).execute();
+  await db.insertInto('metric_value').values(EVERY_TABLE.metric_value).execute();
+}
+
+/** Puts one row into every table of the first store. */
+export async function fillFirstTables(db: Kysely<Database>): Promise<void> {
   await db.insertInto('workspace').values(EVERY_TABLE.workspace).execute();
   await db.insertInto('setting').values(EVERY_TABLE.setting).execute();
   await db.insertInto('source').values(EVERY_TABLE.source).execute();
@@ -186,6 +215,8 @@ export async function readEveryTable(db: Kysely<Database>): Promise<{ readonly [
     day_sum: await db.selectFrom('day_sum').selectAll().execute(),
     note: await db.selectFrom('note').selectAll().execute(),
     saved_view: await db.selectFrom('saved_view').selectAll().execute(),
+    edit: await db.selectFrom('edit').selectAll().execute(),
+    metric_value: await db.selectFrom('metric_value').selectAll().execute(),
     job: await db.selectFrom('job').selectAll().execute(),
   };
 }

@@ -21,6 +21,8 @@ export const TABLES = [
   'day_sum',
   'note',
   'saved_view',
+  'edit',
+  'metric_value',
   'job',
 ] as const satisfies readonly TableName[];
 

@@ -20,6 +20,8 @@ export interface Database {
   readonly day_sum: DaySumTable;
   readonly note: NoteTable;
   readonly saved_view: SavedViewTable;
+  readonly edit: EditTable;
+  readonly metric_value: MetricValueTable;
   readonly job: JobTable;
 }
 
@@ -203,6 +205,32 @@ export interface SavedViewTable {
   path: string;
   query: string;
   is_deleted: boolean;
+  author: string;
+  saved_at: number;
+}
+
+/** A version of something that a person states or decides: an outcome, a metric, a review, an objective, a check-in … */
+export interface EditTable {
+  workspace_id: string;
+  /** What it is: `outcome`, `metric`, `review` … */
+  kind: string;
+  subject_id: string;
+  version: number;
+  /** JSON. */
+  body: string;
+  is_deleted: boolean;
+  author: string;
+  saved_at: number;
+}
+
+/** What a metric was on a day, as it was known then: a correction is a further version. */
+export interface MetricValueTable {
+  workspace_id: string;
+  metric_id: string;
+  day: string;
+  version: number;
+  /** null: taken back. */
+  value: number | null;
   author: string;
   saved_at: number;
 }

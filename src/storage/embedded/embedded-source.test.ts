@@ -72,6 +72,18 @@ test('the database is tuned for its folder and safe against a power cut', async 
   ]);
 });
 
+test('changes are counted: a statement that may write is one, a select is none', async () => {
+  await run('create table noted (id int)');
+  const before = source.changes;
+  await run('select count(*) from noted');
+  expect(source.changes).toBe(before);
+  await run('insert into noted values (1)');
+  const written = source.changes;
+  expect(written).toBeGreaterThan(before);
+  await run('with more as (insert into noted values (2) returning id) select id from more');
+  expect(source.changes).toBeGreaterThan(written);
+});
+
 test('each commit costs at least one fsync, counted where they are made', async () => {
   await run('create table counted (id int)');
   const before = await source.countFsyncs();

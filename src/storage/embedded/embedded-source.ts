@@ -6,6 +6,8 @@ import { explainOpening, explainStatement } from './explain-failure.ts';
 import type { RowsAnswer } from './messages.ts';
 
 const TRANSACTION_LOST = '25P02';
+/** A `with` may hold an insert, so it does not count among them. */
+const ONLY_READS = /^\s*select\b/i;
 
 /** The one connection of the embedded database, lent to one asker after the other in the order of asking. */
 export class EmbeddedSource implements ConnectionSource {
@@ -14,10 +16,16 @@ export class EmbeddedSource implements ConnectionSource {
   #worker: Promise<DatabaseWorker> | undefined;
   #turn: Promise<void> = Promise.resolve();
   #isClosed = false;
+  #changes = 0;
 
   constructor(folder: string, timeLimitMs: number) {
     this.#folder = folder;
     this.#timeLimitMs = timeLimitMs;
+  }
+
+  /** Grows with every statement that may have changed something; the same number twice: nothing was changed in between. */
+  get changes(): number {
+    return this.#changes;
   }
 
   async open(): Promise<void> {
@@ -59,6 +67,8 @@ export class EmbeddedSource implements ConnectionSource {
       return await runOn(worker, statement, currentTimeLimitMs(this.#timeLimitMs));
     } catch (error) {
       throw explainStatement(this.#folder, error);
+    } finally {
+      if (!ONLY_READS.test(statement.sql)) this.#changes += 1;
     }
   }
 

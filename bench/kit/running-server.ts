@@ -54,7 +54,7 @@ export function makeUser(): http.Agent {
 /** Asks and reads the whole answer; says how many bytes it had. Throws when the answer is a failure. */
 export function ask(user: http.Agent, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const request = http.get(address, { agent: user }, (response) => {
+    const request = http.get(address, { agent: user, headers: { 'accept-encoding': 'gzip' } }, (response) => {
       let bytes = 0;
       let told = '';
       response.on('data', (data: Buffer) => {

@@ -33,6 +33,8 @@ export interface App {
   readonly store: { readonly kind: 'embedded' | 'server'; readonly where: string; readonly schema: string };
   /** Folder for files beside the database: refused rows, uploads. */
   readonly folder: string;
+  /** Counts what was written to the store: the same number, the same rows. null where others write uncounted. */
+  readonly changes: () => number | null;
   /** The present state of every stream; concurrent askers share a read that began after they asked. */
   readonly readHeads: () => Promise<readonly StreamHead[]>;
   /** Documents ready for folding, by stream and version. */

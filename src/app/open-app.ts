@@ -9,6 +9,7 @@ import type { App, Log } from './app.ts';
 import { invalid } from './errors.ts';
 import { fileFault } from './file-faults.ts';
 import { latestMap } from './latest-map.ts';
+import { rememberRead } from './remember-read.ts';
 import { shareRead } from './share-read.ts';
 
 export interface StoreConfig {
@@ -58,7 +59,11 @@ export async function openApp(config: StoreConfig): Promise<OpenApp> {
       version: config.version,
       store: { kind: database.kind, where: whereOf(config), schema: latestSchemaVersion() },
       folder: config.folder,
-      readHeads: shareRead(() => readStreamHeads(database.db, workspace)),
+      changes: () => database.changes(),
+      readHeads: rememberRead(
+        shareRead(() => readStreamHeads(database.db, workspace)),
+        () => database.changes(),
+      ),
       compiled: latestMap(KEPT_DOCUMENTS),
       streams: latestMap(KEPT_STREAMS, { budget: KEPT_BYTES, weigh: (data) => data.bytes }),
       loading: new Map(),

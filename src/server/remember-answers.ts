@@ -4,6 +4,7 @@ import type { App } from '../app/app.ts';
 import { latestMap } from '../app/latest-map.ts';
 import { openStreams } from '../app/load-stream.ts';
 import { askOpened, askView } from '../app/view.ts';
+import { type EncodedAnswer, encodeAnswer, giveAnswer } from './encode-answer.ts';
 
 /** How much memory remembered answers may take. */
 const KEPT_BYTES = 128_000_000;
@@ -13,37 +14,35 @@ const KEPT_ANSWERS = 20_000;
 const OF_STREAM =
   /^\/api\/streams\/([^/]+)\/(?:overview|measures|charts|aging|problems|facets|backtest|forecast|items$)/;
 const PORTFOLIO = '/api/portfolio';
-
-interface Remembered {
-  readonly body: Uint8Array<ArrayBuffer>;
-  readonly contentType: string;
-}
+/** Answers that depend on nothing but what the store holds; remembered where its changes are counted. */
+const OF_STORE = new Set(['/api/streams', '/api/notes']);
 
 /**
  * Gives an answer again, byte for byte, while what it was computed from is the same: the key holds the version of every stream's facts
  * and the moment they are seen from. Who asks for what is just being computed waits for it instead of computing it, too.
  */
 export function rememberAnswers(app: App) {
-  const kept = latestMap<string, Remembered>(KEPT_ANSWERS, {
+  const kept = latestMap<string, EncodedAnswer>(KEPT_ANSWERS, {
     budget: KEPT_BYTES,
-    weigh: ({ body }) => body.byteLength + 1000,
+    weigh: ({ body, gzipped }) => body.byteLength + (gzipped?.byteLength ?? 0) + 1000,
   });
-  const underWay = new Map<string, Promise<Remembered | null>>();
+  const underWay = new Map<string, Promise<EncodedAnswer | null>>();
 
   return async (context: Context, next: Next): Promise<Response | undefined> => {
     const key = await keyOf(app, context);
     if (key === null) {
       await next();
+      if (context.req.method === 'GET') await encoded(context);
       return undefined;
     }
     const known = kept.get(key) ?? (await underWay.get(key));
-    if (known !== undefined && known !== null) return answer(context, known);
-    const computing = Promise.withResolvers<Remembered | null>();
+    if (known !== undefined && known !== null) return giveAnswer(context, known);
+    const computing = Promise.withResolvers<EncodedAnswer | null>();
     underWay.set(key, computing.promise);
-    let made: Remembered | null = null;
+    let made: EncodedAnswer | null = null;
     try {
       await next();
-      made = await remembered(context);
+      made = await encoded(context);
       if (made !== null) kept.set(key, made);
     } finally {
       underWay.delete(key);
@@ -57,6 +56,8 @@ export function rememberAnswers(app: App) {
 async function keyOf(app: App, context: Context): Promise<string | null> {
   if (context.req.method !== 'GET') return null;
   const { path } = context.req;
+  const changes = OF_STORE.has(path) ? app.changes() : null;
+  if (changes !== null) return `${context.req.url} ${changes}`;
   const stream = OF_STREAM.exec(path)?.[1];
   if (stream === undefined && path !== PORTFOLIO) return null;
   const query = viewQuery.safeParse(context.req.query());
@@ -67,16 +68,13 @@ async function keyOf(app: App, context: Context): Promise<string | null> {
   return `${address} ${all.join(' ')}`;
 }
 
-async function remembered(context: Context): Promise<Remembered | null> {
+/** Puts the answer in the form that the asker reads best; null for failures and for what is no JSON. */
+async function encoded(context: Context): Promise<EncodedAnswer | null> {
   const response = context.res;
-  if (response.status !== 200) return null;
-  const contentType = response.headers.get('content-type') ?? 'application/json';
-  const made = { body: new Uint8Array(await response.arrayBuffer()), contentType };
+  const contentType = response.headers.get('content-type') ?? '';
+  if (response.status !== 200 || !contentType.startsWith('application/json')) return null;
+  const made = await encodeAnswer(new Uint8Array(await response.arrayBuffer()), contentType);
   context.res = undefined;
-  context.res = answer(context, made);
+  context.res = giveAnswer(context, made);
   return made;
-}
-
-function answer(context: Context, { body, contentType }: Remembered): Response {
-  return context.body(body, 200, { 'content-type': contentType });
 }

@@ -1,5 +1,6 @@
 import type { MeasureInput } from '../measure.ts';
 import { prepare } from './prepare.ts';
+import { sortInstants } from './sort-instants.ts';
 import { staysIn } from './stays-in.ts';
 
 /** How the load of some steps went over a window, as the times at which it changed. Instants ms. */
@@ -28,8 +29,8 @@ export function stepEventsIn(input: MeasureInput): readonly StepEvents[] {
   }
   return events.map(({ before, enterAt: enters, exitAt: exits }) => ({
     before,
-    enterAt: new Float64Array(enters).sort(),
-    exitAt: new Float64Array(exits).sort(),
+    enterAt: sortInstants(enters),
+    exitAt: sortInstants(exits),
   }));
 }
 

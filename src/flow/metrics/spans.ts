@@ -22,15 +22,14 @@ export function spansOf(spans: readonly Span[]): Spans {
     beginAt[place] = span.fromAt;
     endAt[place] = span.endAt;
   }
+  const firstAt = beginAt[0] ?? 0;
+  const perMs = spans.length / Math.max((endAt[spans.length - 1] ?? 0) - firstAt, 1);
   const firstEndingAfter = (instant: number): number => {
-    let low = 0;
-    let high = endAt.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((endAt[middle] ?? 0) <= instant) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    // Weeks are almost of one length, so the guess is right or one beside.
+    let place = Math.min(Math.max(Math.floor((instant - firstAt) * perMs), 0), spans.length);
+    while (place > 0 && (endAt[place - 1] ?? 0) > instant) place -= 1;
+    while (place < spans.length && (endAt[place] ?? 0) <= instant) place += 1;
+    return place;
   };
   const placeOf = (instant: number): number => {
     if (!(instant >= (beginAt[0] ?? Number.POSITIVE_INFINITY))) return -1;

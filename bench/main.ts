@@ -11,6 +11,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Run }>>>
   import: () => import('./import.ts'),
   pages: () => import('./pages.ts'),
   browser: () => import('./browser.ts'),
+  outcomes: () => import('./outcomes.ts'),
 };
 
 const USAGE = `usage: npm run bench -- [NAME…] [--scale 0.1]

@@ -115,7 +115,8 @@ export function fitRelease(input: EvaluationInput): FittedRelease {
   return { ...shared, model: null, obstacle };
 }
 
-function probabilitiesOf(mixture: StudentMixture, minimum: number, anticipated: number): Probabilities {
+/** What a mixture says of an effect, as it is reported and judged. Source: methods.md 5.6. */
+export function probabilitiesOf(mixture: StudentMixture, minimum: number, anticipated: number): Probabilities {
   const [none = 0, belowMinimum = 0, belowAnticipated = 0] = mixtureCdf(mixture, [0, minimum, anticipated]);
   return {
     positive: reportedProbability(1 - none),

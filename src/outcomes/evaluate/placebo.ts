@@ -7,12 +7,12 @@ import type { Point } from './points.ts';
 const FEWEST_BEFORE = 12;
 const FEWEST_AFTER = 6;
 /** More dates say no more, and cost time. */
-const MOST_DATES = 30;
+const MOST_DATES = 24;
 
 /**
  * The same regression at days before the release, on points before the release only, where nothing was released: each such date is judged
  * by as many points after it as the release has, fewer where the release cuts them off. Counts the dates whose effect is as large as the release's,
- * in either direction. Evenly spread where there are more than 30. Source: methods.md 5.7.
+ * in either direction. Evenly spread where there are more than 24. Source: methods.md 5.7.
  */
 export function runPlacebos(
   before: readonly Point[],
@@ -24,8 +24,9 @@ export function runPlacebos(
     { length: Math.max(0, before.length - FEWEST_BEFORE - FEWEST_AFTER + 1) },
     (_, index) => index + FEWEST_BEFORE,
   );
-  const spread = Math.min(1, MOST_DATES / starts.length);
-  const chosen = starts.filter((_, index) => Math.floor((index + 1) * spread) > Math.floor(index * spread));
+  const kept = Math.min(MOST_DATES, starts.length);
+  const rank = (index: number) => Math.floor((index * kept) / starts.length);
+  const chosen = starts.filter((_, index) => rank(index + 1) > rank(index));
   const effects = chosen.flatMap((start) => {
     const points = before.slice(0, start + after);
     const from = points[start]?.place ?? 0;

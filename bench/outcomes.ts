@@ -4,7 +4,7 @@ import { percentiles } from '../src/statistics/percentile.ts';
 import { randomOf } from '../src/statistics/random.ts';
 import { readScale } from './kit/options.ts';
 import { ar, correlated, NOISES } from './outcomes-study/noises.ts';
-import { type Shares, studyShares } from './outcomes-study/study.ts';
+import { type Shares, studyPromise, studyShares } from './outcomes-study/study.ts';
 
 const RUNS = 2_000;
 const _LIMIT_RUNS = 4;
@@ -23,6 +23,14 @@ const RHOS = [0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9];
 const EFFECTS = [1, 2, 3];
 const FALSE_POSITIVE_LIMIT = 0.07;
 const POWER_LIMIT = 0.6;
+const PROMISES = 600;
+const PROMISE_LENGTHS = [
+  [26, 26],
+  [52, 26],
+] as const;
+const PROMISE_RHOS = [0, 0.3, 0.5, 0.7, 0.8];
+const POWER_PROMISED = 0.8;
+const POWER_WITHIN = 0.05;
 const AIM_MS = 50;
 const POINTS = 200;
 
@@ -43,6 +51,7 @@ export async function run(report: Report): Promise<void> {
   falsePositives(report, runs);
   power(report, runs);
   otherMetrics(report, runs);
+  promises(report, Math.max(40, Math.round(PROMISES * readScale())));
   cost(report);
 }
 
@@ -110,6 +119,23 @@ function otherMetrics(report: Report, runs: number): void {
     report(
       `  ${`${before}+${after}`.padStart(7)}   ${percent(nothing.excludesNone, 15)}   ${percent(nothing.wanted, 6)}   ${percent(nothing.harm, 4)}   ${percent(effect.wanted, 17)}   ${peers(nothing)}   ${noise.name}`,
     );
+  }
+}
+
+function promises(report: Report, runs: number): void {
+  report('');
+  report(
+    `The smallest effect that a promise is told would be seen with 80 % power, released: seen in (${runs} histories a line, ±${(196 * Math.sqrt(0.16 / runs)).toFixed(1)} points of chance)`,
+  );
+  report('   points   seen     autocorrelation');
+  for (const [before, after] of PROMISE_LENGTHS) {
+    for (const rho of PROMISE_RHOS) {
+      const { named, seen } = studyPromise({ noise: ar(rho), before, after, runs, seed: 40 + before });
+      const isMet = Math.abs(seen / named - POWER_PROMISED) <= POWER_WITHIN;
+      report(
+        `  ${`${before}+${after}`.padStart(7)}   ${percent(seen / named, 6)}   ${rho.toFixed(1).padStart(15)}   (80 ± 5 %: ${isMet ? 'met' : 'missed'})`,
+      );
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { detectEffect } from '../../src/outcomes/evaluate/detectability.ts';
 import { effectOf } from '../../src/outcomes/evaluate/effect.ts';
 import { fitRelease, probabilitiesOf } from '../../src/outcomes/evaluate/evaluate-release.ts';
 import { NO_PROBABILITIES, type Verdict } from '../../src/outcomes/evaluate/evaluation.ts';
@@ -64,4 +65,28 @@ export function studyShares({ noise, before, after, effect, runs, seed }: Settin
     ordinary: seen.ordinary / runs,
     neweyWest: seen.neweyWest / runs,
   };
+}
+
+/** Of how many promises, each as small as `detectEffect` says would be seen in four of five cases, are seen when the metric truly goes on. */
+export function studyPromise({ noise, before, after, runs, seed }: Omit<Setting, 'effect'>): {
+  readonly named: number;
+  readonly seen: number;
+} {
+  const random = randomOf(seed);
+  const anticipated = 2 * noise.deviation;
+  let named = 0;
+  let seen = 0;
+  for (let run = 0; run < runs; run += 1) {
+    const { series, releaseOn } = draw(noise, before, after, 0, random.fork(run));
+    const history = series.filter(({ on }) => on < releaseOn);
+    const { smallest } = detectEffect({ history, anticipated, seed: run });
+    if (smallest === null) continue;
+    named += 1;
+    const lifted = series.map(({ on, value }) => ({ on, value: on < releaseOn ? value : value + smallest }));
+    const { model } = fitRelease({ series: lifted, releaseOn, direction: 'up', anticipated });
+    if (model === null) continue;
+    const verdict = verdictOf(probabilitiesOf(effectOf(model, 1), anticipated / 2, anticipated), 6);
+    if (verdict === 'REALISED' || verdict === 'PARTLY-REALISED') seen += 1;
+  }
+  return { named, seen };
 }

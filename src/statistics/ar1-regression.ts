@@ -35,6 +35,12 @@ const NEGLIGIBLE = 1e-12;
 /** Below this share of the values' own sum of squares the residuals are rounding. */
 const NO_NOISE = 1e-20;
 
+/** A regression whose columns are known, for values still to come. */
+export interface Ar1Plan {
+  /** null where the columns explain the values without a rest. RangeError where their number differs. */
+  readonly fit: (values: ArrayLike<number>) => Ar1Fit | null;
+}
+
 /**
  * Regression with AR(1) errors: for each rho of the grid the generalised least squares fit, and how likely that rho is: the restricted
  * likelihood (the error's variance integrated out) times (1 + rho)². Values that are missing are left out exactly: errors that lie
@@ -42,45 +48,66 @@ const NO_NOISE = 1e-20;
  * columns explain the values without a rest. RangeError where lengths differ or places do not ascend. Source: methods.md 5.5.
  */
 export function fitAr1({ places, columns, values }: Ar1Input): Ar1Fit | null {
-  const n = values.length;
+  return planAr1({ places, columns })?.fit(values) ?? null;
+}
+
+/** As `fitAr1`, with what depends on the columns alone done once, for many sets of values. */
+export function planAr1({ places, columns }: Omit<Ar1Input, 'values'>): Ar1Plan | null {
+  const n = places.length;
   const k = columns.length;
-  if (places.length !== n || columns.some((column) => column.length !== n)) {
-    throw new RangeError('regression: places, columns and values differ in number');
+  if (columns.some((column) => column.length !== n)) {
+    throw new RangeError('regression: places and columns differ in number');
   }
+  const gaps = gapsOf(places);
   const degrees = n - k;
   if (degrees < 1 || k < 1) return null;
-  const size = k + 1;
-  const sums = sumsByGap([...columns, values], places);
-  const noNoise = NO_NOISE * (sums.total[size * size - 1] ?? 0);
-  const found = GRID.flatMap((rho) => {
-    const { matrix, logVariance } = precisionOf(sums, rho);
-    const { design, right, square } = partsOf(matrix, k);
-    const lower = cholesky(design, k);
-    if (lower === null) return [];
-    const whitened = solveLower(lower, k, right);
-    const residual = square - squareOf(whitened);
-    if (!(residual > noNoise)) return [];
-    let pivots = 1;
-    for (let row = 0; row < k; row += 1) pivots *= lower[row * k + row] ?? 0;
-    const logWeight = -logVariance / 2 - logOf(pivots) - (degrees * logOf(residual)) / 2 + 2 * logOf(1 + rho);
-    return [{ rho, logWeight, coefficients: solveUpper(lower, k, whitened), variance: residual / degrees, lower }];
-  });
-  if (found.length < GRID.length) return null;
-  const best = found.reduce((most, one) => Math.max(most, one.logWeight), Number.NEGATIVE_INFINITY);
-  const kept = found
-    .map((one) => ({ ...one, weight: expOf(one.logWeight - best) }))
-    .filter((one) => one.weight > NEGLIGIBLE);
-  const total = kept.reduce((sum, one) => sum + one.weight, 0);
+  const designs = columns.map((one) => columns.map((other) => productsOf(one, other, gaps)));
+  const plans = GRID.map((rho) => {
+    const matrix = new Float64Array(k * k);
+    for (let row = 0; row < k; row += 1) {
+      for (let column = 0; column < k; column += 1)
+        matrix[row * k + column] = weighted(designs[row]?.[column], gaps, rho);
+    }
+    const lower = cholesky(matrix, k);
+    if (lower === null) return null;
+    let logDeterminants = 0;
+    for (const { distance, ends } of gaps) {
+      const phi = power(rho, distance);
+      logDeterminants += ends.length * logOf(1 - phi * phi);
+    }
+    for (let row = 0; row < k; row += 1) logDeterminants += 2 * logOf(lower[row * k + row] ?? 0);
+    return { rho, lower, logPrior: 2 * logOf(1 + rho) - logDeterminants / 2 };
+  }).filter((plan) => plan !== null);
+  if (plans.length < GRID.length) return null;
   return {
-    degrees,
-    points: kept.map(({ rho, weight, coefficients, variance, lower }) => ({
-      rho,
-      weight: weight / total,
-      coefficients,
-      variance,
-      lower,
-    })),
+    fit: (values) => {
+      if (values.length !== n) throw new RangeError('regression: places and values differ in number');
+      const own = productsOf(values, values, gaps);
+      const noNoise = NO_NOISE * own.total;
+      const crossed = columns.map((column) => productsOf(column, values, gaps));
+      const right = new Float64Array(k);
+      const found: (Ar1Point & { readonly logWeight: number })[] = [];
+      for (const { rho, lower, logPrior } of plans) {
+        for (let row = 0; row < k; row += 1) right[row] = weighted(crossed[row], gaps, rho);
+        const whitened = solveLower(lower, k, right);
+        const residual = weighted(own, gaps, rho) - squareOf(whitened);
+        if (!(residual > noNoise)) return null;
+        const logWeight = logPrior - (degrees * logOf(residual)) / 2;
+        const coefficients = solveUpper(lower, k, whitened);
+        found.push({ rho, weight: 0, logWeight, coefficients, variance: residual / degrees, lower });
+      }
+      return { degrees, points: likely(found) };
+    },
   };
+}
+
+function likely(found: readonly (Ar1Point & { readonly logWeight: number })[]): readonly Ar1Point[] {
+  const best = found.reduce((most, { logWeight }) => Math.max(most, logWeight), Number.NEGATIVE_INFINITY);
+  const kept = found
+    .map(({ logWeight, ...point }) => ({ ...point, weight: expOf(logWeight - best) }))
+    .filter(({ weight }) => weight > NEGLIGIBLE);
+  const total = kept.reduce((sum, { weight }) => sum + weight, 0);
+  return kept.map((point) => ({ ...point, weight: point.weight / total }));
 }
 
 /** What is known of Σ loadings · coefficients: for each rho a t distribution with n − k degrees of freedom. Source: methods.md 5.5. */
@@ -98,80 +125,70 @@ export function combinationOf(fit: Ar1Fit, loadings: ArrayLike<number>): Student
   };
 }
 
-interface Sums {
-  readonly first: Float64Array;
-  /** Σ of all products, for the size of the values. */
-  readonly total: Float64Array;
-  readonly gaps: readonly GapSums[];
+/** Neighbours that lie so far apart, by the index of the later one. */
+interface Gap {
+  readonly distance: number;
+  readonly ends: readonly number[];
 }
 
-interface GapSums {
-  readonly gap: number;
-  count: number;
-  /** Σ zᵢzᵢᵀ of the later of two neighbours, of the earlier, and across (both ways). */
-  readonly later: Float64Array;
-  readonly earlier: Float64Array;
-  readonly across: Float64Array;
-}
-
-/** The products that every rho needs, summed once: over the first value, and over neighbours by how far they lie apart. */
-function sumsByGap(variables: readonly ArrayLike<number>[], places: ArrayLike<number>): Sums {
-  const size = variables.length;
-  const empty = () => new Float64Array(size * size);
-  const rowAt = (index: number) => {
-    const row = new Float64Array(size);
-    for (let place = 0; place < size; place += 1) row[place] = variables[place]?.[index] ?? Number.NaN;
-    return row;
-  };
-  const gaps = new Map<number, GapSums>();
-  const first = empty();
-  const total = empty();
-  let before = rowAt(0);
-  addProduct(first, before, before);
-  addProduct(total, before, before);
+function gapsOf(places: ArrayLike<number>): readonly Gap[] {
+  const ends = new Map<number, number[]>();
   for (let index = 1; index < places.length; index += 1) {
-    const gap = (places[index] ?? Number.NaN) - (places[index - 1] ?? Number.NaN);
-    if (!(Number.isSafeInteger(gap) && gap >= 1)) throw new RangeError('regression: places must be whole and ascend');
-    const sums = gaps.get(gap) ?? { gap, count: 0, later: empty(), earlier: empty(), across: empty() };
-    gaps.set(gap, sums);
-    const row = rowAt(index);
-    sums.count += 1;
-    addProduct(sums.later, row, row);
-    addProduct(sums.earlier, before, before);
-    addProduct(sums.across, row, before);
-    addProduct(sums.across, before, row);
-    addProduct(total, row, row);
-    before = row;
+    const distance = (places[index] ?? Number.NaN) - (places[index - 1] ?? Number.NaN);
+    if (!(Number.isSafeInteger(distance) && distance >= 1)) {
+      throw new RangeError('regression: places must be whole and ascend');
+    }
+    const known = ends.get(distance);
+    if (known === undefined) ends.set(distance, [index]);
+    else known.push(index);
   }
-  return { first, total, gaps: [...gaps.values()] };
+  return [...ends].map(([distance, indexes]) => ({ distance, ends: indexes }));
 }
 
-function addProduct(sums: Float64Array, a: Float64Array, b: Float64Array): void {
-  const size = a.length;
-  for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column < size; column += 1) {
-      sums[row * size + column] = (sums[row * size + column] ?? 0) + (a[row] ?? 0) * (b[column] ?? 0);
-    }
-  }
+/** The sums over two variables that every rho needs: of the first point, and by gap of the later neighbours, the earlier, and across. */
+interface Products {
+  readonly first: number;
+  readonly total: number;
+  readonly byGap: Float64Array;
 }
 
-/** (X y)ᵀ V⁻¹ (X y) for errors of variance 1 whose correlation is rho^gap, and ln |V|. */
-function precisionOf(
-  { first, gaps }: Sums,
-  rho: number,
-): { readonly matrix: Float64Array; readonly logVariance: number } {
-  const matrix = Float64Array.from(first);
-  let logVariance = 0;
-  for (const { gap, count, later, earlier, across } of gaps) {
-    const phi = power(rho, gap);
-    const left = 1 - phi * phi;
-    logVariance += count * logOf(left);
-    for (let place = 0; place < matrix.length; place += 1) {
-      const own = (later[place] ?? 0) - phi * (across[place] ?? 0) + phi * phi * (earlier[place] ?? 0);
-      matrix[place] = (matrix[place] ?? 0) + own / left;
+function productsOf(a: ArrayLike<number>, b: ArrayLike<number>, gaps: readonly Gap[]): Products {
+  const first = (a[0] ?? Number.NaN) * (b[0] ?? Number.NaN);
+  const byGap = new Float64Array(3 * gaps.length);
+  let total = first;
+  for (let gap = 0; gap < gaps.length; gap += 1) {
+    let later = 0;
+    let earlier = 0;
+    let across = 0;
+    for (const end of gaps[gap]?.ends ?? []) {
+      const a1 = a[end] ?? Number.NaN;
+      const a0 = a[end - 1] ?? Number.NaN;
+      const b1 = b[end] ?? Number.NaN;
+      const b0 = b[end - 1] ?? Number.NaN;
+      later += a1 * b1;
+      earlier += a0 * b0;
+      across += a1 * b0 + a0 * b1;
     }
+    byGap[3 * gap] = later;
+    byGap[3 * gap + 1] = earlier;
+    byGap[3 * gap + 2] = across;
+    total += later;
   }
-  return { matrix, logVariance };
+  return { first, total, byGap };
+}
+
+/** aᵀV⁻¹b for errors of variance 1 whose correlation is rho^gap. */
+function weighted(products: Products | undefined, gaps: readonly Gap[], rho: number): number {
+  if (products === undefined) return Number.NaN;
+  let sum = products.first;
+  for (let gap = 0; gap < gaps.length; gap += 1) {
+    const phi = power(rho, gaps[gap]?.distance ?? Number.NaN);
+    const later = products.byGap[3 * gap] ?? 0;
+    const earlier = products.byGap[3 * gap + 1] ?? 0;
+    const across = products.byGap[3 * gap + 2] ?? 0;
+    sum += (later - phi * across + phi * phi * earlier) / (1 - phi * phi);
+  }
+  return sum;
 }
 
 /** By repeated squaring: the same bits in every engine, which `**` does not promise. */
@@ -183,20 +200,6 @@ function power(base: number, exponent: number): number {
     square *= square;
   }
   return result;
-}
-
-/** The part of the columns, their products with the values, and the values' own square. */
-function partsOf(matrix: Float64Array, columns: number) {
-  const size = columns + 1;
-  const design = new Float64Array(columns * columns);
-  const right = new Float64Array(columns);
-  for (let row = 0; row < columns; row += 1) {
-    right[row] = matrix[columns * size + row] ?? 0;
-    for (let column = 0; column < columns; column += 1) {
-      design[row * columns + column] = matrix[row * size + column] ?? 0;
-    }
-  }
-  return { design, right, square: matrix[size * size - 1] ?? 0 };
 }
 
 function squareOf(vector: Float64Array): number {

@@ -1,4 +1,5 @@
 import type { Interval } from './interval.ts';
+import { logOf } from './portable-math.ts';
 import { studentT } from './student-t.ts';
 
 interface Component {
@@ -29,13 +30,21 @@ export function mixtureCdf(mixture: StudentMixture, xs: readonly number[]): read
 
 /** How near a quantile is found, as a share of the widest scale. Reported figures keep six digits. */
 const CLOSE = 1e-11;
-const MOST_STEPS = 200;
+const MOST_STEPS = 400;
+/** The normal curve’s quantiles are about those of the logistic one divided by this. */
+const LOGISTIC = 1.702;
 
-/** The x with P(X ≤ x) = p for each p asked; RangeError for p outside (0, 1). */
-export function mixtureQuantiles(mixture: StudentMixture, ps: readonly number[]): readonly number[] {
+/** The x with P(X ≤ x) = p for each p asked, to a share `close` of the widest scale; RangeError for p outside (0, 1). */
+export function mixtureQuantiles(mixture: StudentMixture, ps: readonly number[], close = CLOSE): readonly number[] {
   const { cdf, density } = studentT(mixture.degrees);
   const spread = mixture.components.reduce((most, { scale }) => Math.max(most, scale), 0);
   const centre = mixtureMean(mixture);
+  const deviation = Math.sqrt(
+    mixture.components.reduce((sum, one) => {
+      const apart = one.centre - centre;
+      return sum + one.weight * (one.scale * one.scale + apart * apart);
+    }, 0),
+  );
   const at = (x: number) => {
     let below = 0;
     let slope = 0;
@@ -48,20 +57,27 @@ export function mixtureQuantiles(mixture: StudentMixture, ps: readonly number[])
   };
   return ps.map((p) => {
     if (!(p > 0 && p < 1)) throw new RangeError(`quantile: p must lie between 0 and 1, not ${p}`);
+    // The logistic curve is near enough to begin with.
+    let x = centre + (deviation * logOf(p / (1 - p))) / LOGISTIC;
+    let low = Number.NEGATIVE_INFINITY;
+    let high = Number.POSITIVE_INFINITY;
     let reach = 4 * spread;
-    while (at(centre - reach).below > p || at(centre + reach).below < p) reach *= 4;
-    let low = centre - reach;
-    let high = centre + reach;
-    let x = centre;
-    // Newton's step where it stays between the bounds, else halving.
-    for (let step = 0; step < MOST_STEPS && high - low > CLOSE * spread; step += 1) {
+    for (let step = 0; step < MOST_STEPS; step += 1) {
       const { below, slope } = at(x);
       if (below < p) low = x;
       else high = x;
-      const next = x - (below - p) / slope;
-      const moved = next > low && next < high ? next : (low + high) / 2;
-      if (Math.abs(moved - x) <= CLOSE * spread) return moved;
-      x = moved;
+      // Newton's step where it stays between the bounds, else halving, or a wider reach where a bound is not found yet.
+      const newton = x - (below - p) / slope;
+      const bounded = Math.min(Math.max(newton, x - reach), x + reach);
+      const isInside = bounded > low && bounded < high;
+      const next = isInside
+        ? bounded
+        : high - low < Number.POSITIVE_INFINITY
+          ? (low + high) / 2
+          : x + (below < p ? reach : -reach);
+      reach *= 2;
+      if (Math.abs(next - x) <= close * spread) return next;
+      x = next;
     }
     return x;
   });

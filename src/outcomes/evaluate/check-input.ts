@@ -35,7 +35,8 @@ function checkNumbers(anticipated: number, minimum: number | undefined, burnIn: 
   return problems;
 }
 
-function checkSeries(series: readonly DatedValue[], name: string): readonly string[] {
+/** What is wrong with a series by itself. */
+export function checkSeries(series: readonly DatedValue[], name: string): readonly string[] {
   const problems: string[] = [];
   if (series.length === 0) return [`${name} is empty`];
   if (series.length === 1) return [`${name} has one point only; an effect needs points before and after the release`];

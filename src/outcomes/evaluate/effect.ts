@@ -1,5 +1,5 @@
 import { daysBetween } from '../../flow/calendar.ts';
-import { type Ar1Fit, combinationOf, fitAr1 } from '../../statistics/ar1-regression.ts';
+import { type Ar1Fit, combinationOf, planAr1 } from '../../statistics/ar1-regression.ts';
 import type { StudentMixture } from '../../statistics/student-mixture.ts';
 import { daysOfStep, type Step } from './grid.ts';
 import type { Point } from './points.ts';
@@ -43,12 +43,16 @@ export interface Model {
   readonly rowOf: (point: Point, post: number) => Float64Array;
 }
 
-/** Further columns in place of the release's. */
-export type Extra = 'release' | 'bend';
+/** What stands beside level, trend and the parts: the release, the square of time, or nothing. */
+export type Extra = 'release' | 'bend' | 'none';
+
+/** The regression of points whose values are still to come, for many sets of values. */
+export type ModelPlan = (values: readonly number[]) => Model | null;
 
 /**
  * y = level + effect · post + trend · time + the parts, with AR(1) errors. `isPost` tells the points after the release; under `bend` the
- * square of time takes the place of the release. null where the columns cannot be told apart or leave no scatter. Source: methods.md 5.5.
+ * square of time takes the place of the release, under `none` nothing does. null where the columns cannot be told apart or leave no scatter.
+ * Source: methods.md 5.5.
  */
 export function modelOf(
   points: readonly Point[],
@@ -56,10 +60,19 @@ export function modelOf(
   isPost: (point: Point) => boolean,
   extra: Extra = 'release',
 ): Model | null {
+  return planModel(points, parts, isPost, extra)?.(points.map(({ value }) => value)) ?? null;
+}
+
+/** As `modelOf`, whatever the values of the points. null where the columns cannot be told apart. */
+export function planModel(
+  points: readonly Point[],
+  parts: Parts,
+  isPost: (point: Point) => boolean,
+  extra: Extra = 'release',
+): ModelPlan | null {
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined) return null;
-  const values = standard(points.map(({ value }) => value));
   const controls = parts.hasControl ? standard(points.map(({ control }) => control ?? Number.NaN)) : null;
   const weekdays = parts.hasWeek
     ? [...new Set(points.map(({ season }) => season.weekday))].toSorted((a, b) => a - b).slice(1)
@@ -69,7 +82,7 @@ export function modelOf(
     const time = (point.place - first.place) / span - 0.5;
     return Float64Array.from([
       1,
-      extra === 'bend' ? time * time : post,
+      ...(extra === 'none' ? [] : [extra === 'bend' ? time * time : post]),
       time,
       ...(parts.hasYear ? [point.season.cos, point.season.sin] : []),
       ...weekdays.map((one) => (point.season.weekday === one ? 1 : 0)),
@@ -79,13 +92,16 @@ export function modelOf(
     ]);
   };
   const rows = points.map((point) => rowOf(point, isPost(point) ? 1 : 0));
-  const fit = fitAr1({
+  const plan = planAr1({
     places: points.map(({ place }) => place),
     columns: Array.from(rows[0] ?? [], (_, column) => rows.map((row) => row[column] ?? Number.NaN)),
-    values: values.standard,
   });
-  if (fit === null) return null;
-  return { fit, scale: values.spread * values.size, centre: values.centre * values.size, rowOf };
+  if (plan === null) return null;
+  return (values) => {
+    const { size, centre, spread, standardised } = standard(values);
+    const fit = plan.fit(standardised);
+    return fit === null ? null : { fit, scale: spread * size, centre: centre * size, rowOf };
+  };
 }
 
 /** What is known of the coefficient of the release, in the metric's unit, turned so that positive is wanted. */
@@ -108,5 +124,5 @@ function standard(values: readonly number[]) {
   const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   const centre = values.reduce((sum, value) => sum + value / size, 0) / values.length;
   const spread = values.reduce((most, value) => Math.max(most, Math.abs(value / size - centre)), 0) || 1;
-  return { size, centre, spread, standard: values.map((value) => (value / size - centre) / spread) };
+  return { size, centre, spread, standardised: values.map((value) => (value / size - centre) / spread) };
 }

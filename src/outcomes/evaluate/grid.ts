@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../../flow/calendar.ts';
+import { addDays, addMonths, type Day, daysBetween } from '../../flow/calendar.ts';
 
 /** The distance between neighbouring points of a series. */
 export interface Step {
@@ -79,6 +79,11 @@ const DAYS_A_MONTH = 365.25 / 12;
 /** How long a step is. Unit: days, months being a twelfth of a year. */
 export function daysOfStep({ unit, count }: Step): number {
   return unit === 'days' ? count : count * DAYS_A_MONTH;
+}
+
+/** The day so many steps after another. */
+export function dayOfPlace(day: Day, steps: number, { unit, count }: Step): Day {
+  return unit === 'days' ? addDays(day, steps * count) : addMonths(day, steps * count);
 }
 
 const NAMED: Readonly<Record<string, string>> = {

@@ -117,7 +117,8 @@ function merge(
   });
 }
 
-function seasonOf(day: Day): Season {
+/** Where a day stands in the week and in the year. */
+export function seasonOf(day: Day): Season {
   const turns = daysBetween('2000-01-01', day) / YEAR_DAYS;
   return { weekday: weekday(day), cos: cosOfTurns(turns), sin: sinOfTurns(turns) };
 }

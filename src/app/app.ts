@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
+import type { ViewQuery } from '../api/view.ts';
 import type { Status } from '../flow/history.ts';
 import type { Stream } from '../flow/stream/compile.ts';
 import type { StreamHead } from '../storage/stream-heads.ts';
 import type { Database } from '../storage/tables.ts';
+import type { PortfolioSummary } from './kept-summaries.ts';
 import type { LatestMap } from './latest-map.ts';
 import type { StreamData } from './stream-data.ts';
 
@@ -43,6 +45,10 @@ export interface App {
   readonly statuses: LatestMap<string, Promise<readonly StatusSeen[]>>;
   /** Streams in memory, by stream and version of its facts. */
   readonly streams: LatestMap<string, StreamData>;
+  /** Summaries for the portfolio, made or being made, by what they depend on. */
+  readonly summaries: LatestMap<string, Promise<PortfolioSummary>>;
+  /** What the portfolio was asked for lately. */
+  readonly portfoliosAsked: LatestMap<string, ViewQuery>;
   /** Streams being read from the store, so that concurrent misses read once. */
   readonly loading: Map<string, Promise<StreamData>>;
 }

@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
 import { type MadeColumns, startColumns } from '../flow/columns/make-columns.ts';
 import type { ItemFacts } from '../flow/facts.ts';
 import type { Timeline } from '../flow/timeline.ts';
 import type { StreamFacts } from '../storage/stream-facts.ts';
 import type { App } from './app.ts';
+import { isLeftDraft, KEPT_FOLDER, nameOf, readChecked, rulesHash, writeChecked } from './kept-files.ts';
 import { packColumns, unpackColumns } from './packed-columns.ts';
 
 /**
@@ -19,12 +17,6 @@ export interface KeptColumns extends MadeColumns {
   readonly texts: Buffer;
   readonly textStart: Float64Array;
 }
-
-/** Length and checksum; sixteen, so that what follows may hold numbers. */
-const HEADER_BYTES = 16;
-/** What a draft's name begins with; no stream is called so. */
-const DRAFT = 'Draft';
-let drafts = 0;
 
 /** Columns to be filled with an item after the other, with the text of its timeline. */
 export function startKeeping() {
@@ -69,11 +61,11 @@ export async function keepColumns(app: App, facts: StreamFacts, kept: KeptColumn
   }
 }
 
-function placeOf(app: App, facts: StreamFacts): string {
+/** Where what is derived of these facts is kept; the beginning of the names of its files. */
+export function placeOf(app: App, facts: StreamFacts): string {
   const { streamId, version, revision, documentVersion, itemsRevision, computedAt, itemCount } = facts;
-  const shape = [rulesHash(), version, revision, documentVersion, itemsRevision, computedAt, itemCount];
-  const name = createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 20);
-  return path.join(app.folder, 'columns', `${streamId}.${name}`);
+  const shape = [rulesHash(SHAPED_BY), version, revision, documentVersion, itemsRevision, computedAt, itemCount];
+  return path.join(app.folder, KEPT_FOLDER, `${streamId}.${nameOf(shape)}`);
 }
 
 /** Files of other facts of the stream, and drafts that a process left when it was ended; nobody reads them again. */
@@ -81,60 +73,11 @@ async function dropOthers(place: string, streamId: string): Promise<void> {
   const folder = path.dirname(place);
   const own = path.basename(place);
   for (const file of await readdir(folder)) {
-    const [stream, writer] = file.split('.');
+    const [stream] = file.split('.');
     const isOther = stream === streamId && !file.startsWith(`${own}.`);
-    const isLeft = stream === DRAFT && writer !== String(process.pid);
-    if (isOther || isLeft) await rm(path.join(folder, file), { force: true });
+    if (isOther || isLeftDraft(file)) await rm(path.join(folder, file), { force: true });
   }
 }
-
-async function readChecked(file: string): Promise<Buffer | null> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch {
-    // Not there, or not readable: the store has it all.
-    return null;
-  }
-  if (bytes.length < HEADER_BYTES) return null;
-  const body = bytes.subarray(HEADER_BYTES);
-  const isWhole = bytes.readDoubleLE(0) === body.length && bytes.readUInt32LE(8) === crc32(body);
-  return isWhole ? body : null;
-}
-
-/** Under another name first, so that a reader finds a whole file or none. */
-async function writeChecked(file: string, parts: readonly Uint8Array[]): Promise<void> {
-  const header = Buffer.alloc(HEADER_BYTES);
-  header.writeDoubleLE(
-    parts.reduce((sum, part) => sum + part.byteLength, 0),
-    0,
-  );
-  header.writeUInt32LE(
-    parts.reduce((sum, part) => crc32(part, sum), 0),
-    8,
-  );
-  drafts += 1;
-  const draft = path.join(path.dirname(file), `${DRAFT}.${process.pid}.${drafts}`);
-  try {
-    await writeFile(draft, [header, ...parts], { mode: 0o600 });
-    await rename(draft, file);
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-let rules: string | undefined;
 
 /** Of the program's own rules: columns that were made by others are not used. */
-function rulesHash(): string {
-  if (rules !== undefined) return rules;
-  const hash = createHash('sha256');
-  for (const folder of ['../flow', '../flow/columns', '../flow/stream']) {
-    const at = path.resolve(import.meta.dirname, folder);
-    for (const file of readdirSync(at).toSorted()) {
-      if (file.endsWith('.ts') && !file.includes('.test')) hash.update(readFileSync(path.join(at, file)));
-    }
-  }
-  rules = hash.update(readFileSync(path.resolve(import.meta.dirname, 'packed-columns.ts'))).digest('hex');
-  return rules;
-}
+const SHAPED_BY = ['flow', 'flow/columns', 'flow/stream', 'app/packed-columns.ts'];

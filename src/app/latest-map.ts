@@ -6,6 +6,8 @@ export interface LatestMap<Key, Value> {
   readonly delete: (key: Key) => void;
   readonly clear: () => void;
   readonly size: () => number;
+  /** The oldest use first. */
+  readonly values: () => readonly Value[];
 }
 
 /** Keeps at most `limit` entries, and, where `weigh` is given, at most `budget` in sum (the latest one always stays). */
@@ -48,6 +50,7 @@ export function latestMap<Key, Value>(
       sum = 0;
     },
     size: () => entries.size,
+    values: () => [...entries.values()],
     getOrMake: (key, make) => {
       const known = get(key);
       if (known !== undefined) return known;

@@ -37,6 +37,9 @@ export interface OpenApp {
 const KEPT_STREAMS = 200;
 const KEPT_BYTES = 1_500_000_000;
 const KEPT_DOCUMENTS = 1000;
+/** A summary takes some ten kilobytes. */
+const KEPT_SUMMARIES = 5000;
+const KEPT_QUESTIONS = 6;
 
 /** Opens the store, brings it to this program's shape, and makes it ready for the verbs of the product. */
 export async function openApp(config: StoreConfig): Promise<OpenApp> {
@@ -66,6 +69,8 @@ export async function openApp(config: StoreConfig): Promise<OpenApp> {
       ),
       compiled: latestMap(KEPT_DOCUMENTS),
       streams: latestMap(KEPT_STREAMS, { budget: KEPT_BYTES, weigh: (data) => data.bytes }),
+      summaries: latestMap(KEPT_SUMMARIES),
+      portfoliosAsked: latestMap(KEPT_QUESTIONS),
       loading: new Map(),
       statuses: latestMap(KEPT_STREAMS),
     };

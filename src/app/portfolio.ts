@@ -1,20 +1,13 @@
 import type { PortfolioStream } from '../api/store.ts';
 import type { Sentence, ViewQuery } from '../api/view.ts';
-import type { MeasureInput } from '../flow/measure.ts';
-import { flowVelocity } from '../flow/metrics/flow-velocity.ts';
-import { metricOf } from '../flow/metrics/index.ts';
-import { waiting } from '../flow/metrics/waiting.ts';
 import type { App } from './app.ts';
-import { attentionOf } from './attention.ts';
 import { openStreams } from './load-stream.ts';
-import { loadOf, sentenceOf } from './overview.ts';
-import { rememberByInput } from './remember.ts';
-import { seriesOf, trendAnswer } from './trends.ts';
-import { askOpened, loadView } from './view.ts';
+import { summaryOf } from './stream-summary.ts';
+import { askOpened } from './view.ts';
 import { count, listed } from './words.ts';
 
-/** The small trends of the portfolio. */
-const TRENDS = ['flow-velocity', 'flow-time', 'flow-load'];
+/** Streams that are looked at together: more would fill the memory with what waits for its turn. */
+const AT_ONCE = 4;
 
 export interface Portfolio {
   readonly sentence: Sentence;
@@ -22,44 +15,33 @@ export interface Portfolio {
   readonly window: { from: string; to: string };
 }
 
-/** Every stream in its own sentence, with small trends, where work waits and what needs attention. */
+/**
+ * Every stream in its own sentence, with small trends, where work waits and what needs attention. What was asked for before is at hand;
+ * the rest is computed stream by stream.
+ */
 export async function portfolioOf(app: App, query: ViewQuery): Promise<Portfolio> {
-  const streams: PortfolioStream[] = [];
-  let window = { from: '', to: '' };
-  for (const open of await openStreams(app)) {
-    const view = await loadView(app, askOpened(open, query));
-    window = { from: view.header.window.from, to: view.header.window.to };
-    const { streamId, isSample } = open.stored;
-    streams.push({ id: streamId, name: open.stream.name, isSample, ...summary(view.input) });
-    // Others are answered between two streams.
-    await turn();
+  const asked = (await openStreams(app)).map((open) => askOpened(open, query));
+  app.portfoliosAsked.set(JSON.stringify(query), query);
+  const summaries = await eachInTurn(asked, (one) => summaryOf(app, one));
+  const streams = asked.flatMap(({ open: { stored, stream } }, place): PortfolioStream[] => {
+    const summary = summaries[place];
+    return summary === undefined
+      ? []
+      : [{ id: stored.streamId, name: stream.name, isSample: stored.isSample, ...summary }];
+  });
+  const last = asked[asked.length - 1]?.window;
+  return { sentence: sentenceOfAll(streams), streams, window: { from: last?.from ?? '', to: last?.to ?? '' } };
+}
+
+/** A few at a time, so that files are read while others are computed; others are answered between two. */
+async function eachInTurn<One, Made>(all: readonly One[], make: (one: One) => Promise<Made>): Promise<readonly Made[]> {
+  const made: Made[] = [];
+  for (let first = 0; first < all.length; first += AT_ONCE) {
+    made.push(...(await Promise.all(all.slice(first, first + AT_ONCE).map(make))));
+    await new Promise<void>((resolve) => setImmediate(resolve));
   }
-  return { sentence: sentenceOfAll(streams), streams, window };
+  return made;
 }
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
-const summary = rememberByInput((input: MeasureInput): Omit<PortfolioStream, 'id' | 'name' | 'isSample'> => {
-  const velocity = flowVelocity.measure(input);
-  const waits = waiting.measure(input);
-  const longest =
-    waits.status === 'measured' ? waits.value.steps.find((step) => step.step === waits.value.longest) : undefined;
-  return {
-    sentence: sentenceOf(input),
-    trends: TRENDS.flatMap((id) => {
-      const metric = metricOf(id);
-      const known = metric === undefined ? null : seriesOf(input, metric);
-      return known === null ? [] : [trendAnswer(known)];
-    }),
-    longestWait: longest === undefined ? null : { step: longest.step, share: longest.share },
-    finished:
-      velocity.status === 'measured' ? { total: velocity.value.total, byKind: { ...velocity.value.byKind } } : null,
-    load: loadOf(input),
-    attention: attentionOf(input),
-  };
-});
 
 function sentenceOfAll(streams: readonly PortfolioStream[]): Sentence {
   if (streams.length === 0) {

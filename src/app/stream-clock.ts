@@ -5,7 +5,7 @@ import type { App } from './app.ts';
 export const SAMPLE_ENDS_AT = 'sample-ends-at';
 
 /** How long "now" stands still for pages. */
-const STEP_MS = 10 * 60_000;
+export const STEP_MS = 10 * 60_000;
 
 /**
  * The clock of a stream: for sample data the end of its history; else the present time in steps of ten minutes, so that all parts

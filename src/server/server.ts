@@ -7,6 +7,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { App } from '../app/app.ts';
 import { invalid, notFound } from '../app/errors.ts';
 import type { Jobs } from '../jobs/runner.ts';
+import { keepSummariesAhead } from '../jobs/summaries-ahead.ts';
 import { docsPage } from './docs.ts';
 import { answerFailure, validationMessage } from './failures.ts';
 import { addFlowRoutes } from './flow-routes.ts';
@@ -106,13 +107,14 @@ export async function startServer(app: App, jobs: Jobs, config: ServerConfig): P
       ),
     );
   });
+  const ahead = keepSummariesAhead(app);
   const bound = server.address();
   const port = isAddressInfo(bound) ? bound.port : config.port;
   const name = config.host === '::1' ? '[::1]' : config.host;
   return {
     address: `http://${name}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         const cutting = setTimeout(() => {
           if ('closeAllConnections' in server) server.closeAllConnections();
         }, CLOSE_WITHIN_MS);
@@ -120,7 +122,9 @@ export async function startServer(app: App, jobs: Jobs, config: ServerConfig): P
           clearTimeout(cutting);
           resolve();
         });
-      }),
+      });
+      await ahead.stop();
+    },
   };
 }
 

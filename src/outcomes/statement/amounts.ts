@@ -22,6 +22,17 @@ const DASHES = new Set(['–', '—', '-', '−']);
 const PER = new Set(['per', '/', 'each', 'every']);
 const PERIODS = new Set('second minute hour day week month quarter year sprint release night shift'.split(' '));
 const NUMBER_NEIGHBOURS = new Set('from to by under below least most than in of'.split(' '));
+const OFTEN = new Map([
+  ['hourly', 8766],
+  ['daily', 365.25],
+  ['weekly', 52.18],
+  ['fortnightly', 26.09],
+  ['biweekly', 26.09],
+  ['monthly', 12],
+  ['quarterly', 4],
+  ['yearly', 1],
+  ['annually', 1],
+]);
 const COMPOUND = new Set(['minutes', 'seconds']);
 
 interface Plain {
@@ -45,6 +56,15 @@ function readSpelled(line: Line, at: number): Plain | null {
   return { value, next: at + 1 };
 }
 
+/** 7:30 minutes are seven and a half. */
+function readClock(line: Line, at: number, value: number): Plain {
+  const colon = line.at(at + 1);
+  const rest = line.at(at + 2);
+  const isClock =
+    colon.lower === ':' && colon.start === line.at(at).end && rest.start === colon.end && /^[0-5]\d$/.test(rest.text);
+  return isClock ? { value: value + Number(rest.text) / 60, next: at + 3 } : { value, next: at + 1 };
+}
+
 /** A number with its magnitude: 1.2m, ten thousand. Source: methods.md 5.2. */
 function readPlain(line: Line, at: number, hasCurrency: boolean): Plain | null {
   const token = line.at(at);
@@ -52,7 +72,7 @@ function readPlain(line: Line, at: number, hasCurrency: boolean): Plain | null {
     token.kind === 'number'
       ? token.value === null
         ? null
-        : { value: token.value, next: at + 1 }
+        : readClock(line, at, token.value)
       : token.kind === 'word'
         ? readSpelled(line, at)
         : null;
@@ -124,8 +144,9 @@ function readPart(line: Line, at: number): Amount | null {
   if (part === null || (!hasLead && line.lower(wordAt) !== 'half')) return null;
   const after = line.lower(wordAt + 1);
   const isChange = before === 'by' || COMPARATIVES.has(after) || (after === 'as' && before !== 'than');
-  if (!isChange && after !== 'of') return null;
-  if (!isChange && line.lower(at) === 'half') return null;
+  const isLevel = /^(?:from|to|→|under|below|above|over|than|least|most)$/.test(before);
+  if (!isChange && !isLevel && after !== 'of') return null;
+  if (!isChange && !isLevel && line.lower(at) === 'half') return null;
   const value = part * (count !== null && count > 1 ? count : 1);
   return {
     first: at,
@@ -144,10 +165,23 @@ function readRange(line: Line, plain: Plain, hasCurrency: boolean): Plain | null
   return readPlain(line, plain.next + 1, hasCurrency);
 }
 
+/** From weekly to daily, once a month: how often, as times a year. */
+function readFrequency(line: Line, at: number): Amount | null {
+  const isPlaced = /^(?:from|to|→|least|than|currently|now|today)$/.test(line.lower(at - 1));
+  const times = line.lower(at) === 'once' ? 1 : line.lower(at) === 'twice' ? 2 : null;
+  const per = times === null ? { per: '', next: at + 1 } : readPer(line, at + 1);
+  const value = times === null ? (OFTEN.get(line.lower(at)) ?? null) : times;
+  if (value === null || !isPlaced || (times !== null && per.per === '')) return null;
+  const unit = times === null ? { name: 'times per year', dimension: 'other' as const, factor: 1 } : otherUnit('');
+  return { first: at, last: per.next, value, high: null, unit, per: per.per, isPart: false, isFigure: true };
+}
+
 /** The figure that begins at a token, or null. Source: methods.md 5.2. */
 export function readAmount(line: Line, at: number): Amount | null {
   const part = readPart(line, at);
   if (part !== null) return part;
+  const frequency = readFrequency(line, at);
+  if (frequency !== null) return frequency;
   const currency = CURRENCY.has(line.lower(at)) ? unitNamed(line.lower(at)) : null;
   const numberAt = currency === null ? at : at + 1;
   const plain = readPlain(line, numberAt, currency !== null);
@@ -188,4 +222,13 @@ export function readAmount(line: Line, at: number): Amount | null {
 export function baseValue(amount: Amount): number {
   const middle = amount.high === null ? amount.value : (amount.value + amount.high) / 2;
   return middle * amount.unit.factor;
+}
+
+/** The base value a year where the figure is per day, week and so on, else the base value. Source: methods.md 5.2. */
+export function yearlyValue(amount: Amount): number {
+  const period = unitNamed(amount.per);
+  const year = unitNamed('year')?.factor ?? 1;
+  return period === null || period.dimension !== 'time'
+    ? baseValue(amount)
+    : (baseValue(amount) * year) / period.factor;
 }

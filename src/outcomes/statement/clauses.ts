@@ -32,7 +32,13 @@ export function firstWord(line: Line, dates: readonly DateMention[]): number {
 
 /** Where the clause around a token begins: behind the last full stop, bracket or list mark. Source: methods.md 5.2. */
 export function clauseStart(line: Line, at: number): number {
+  let depth = 0;
   for (let i = at - 1; i >= 0; i -= 1) {
+    if (line.lower(i) === ')') depth += 1;
+    if (depth > 0 && line.lower(i) === '(') {
+      depth -= 1;
+      continue;
+    }
     if (ENDS.has(line.lower(i)) || line.lower(i) === ':') return i + 1;
   }
   return 0;

@@ -16,6 +16,7 @@ const SEASONS = new Map([
   ['christmas', 12],
   ['easter', 4],
 ]);
+const NEXT = /^(?:next|this|coming)$/;
 const DEADLINES = new Set(words('by before until till through in during end of since at on mid early late around'));
 
 function monthOf(word: string): number | null {
@@ -66,7 +67,7 @@ function readPeriod(line: Line, at: number): Period | null {
   const season = SEASONS.get(token.lower);
   if (
     season !== undefined &&
-    (DEADLINES.has(line.lower(at - 1)) || yearAt(line, at + 1) !== null) &&
+    (DEADLINES.has(line.lower(at - 1)) || NEXT.test(line.lower(at - 1)) || yearAt(line, at + 1) !== null) &&
     token.lower !== 'fall'
   ) {
     return { end: (year) => endOfMonth(year, season), next: at + 1 };

@@ -1,4 +1,4 @@
-import { type Amount, baseValue } from './amounts.ts';
+import { type Amount, baseValue, yearlyValue } from './amounts.ts';
 import type { Movement } from './movements.ts';
 import type { Direction } from './statement.ts';
 import type { Line } from './tokens.ts';
@@ -20,6 +20,7 @@ function pointerAt(line: Line, at: number): Pointer | null {
   const word = line.lower(at);
   if ((word === 'up' || word === 'down') && PHRASAL.has(before) && !POINTING_PHRASAL.has(before)) return null;
   if ((word === 'up' || word === 'down') && line.lower(at + 1) === 'to' && pointingOf(before) !== null) return null;
+  if (word === 'more' && before === 'no') return null;
   if (word === 'more' && /ly$/.test(line.lower(at + 1))) return null;
   if (before === 'or' || before === 'sooner') return null;
   return { at, way };
@@ -89,8 +90,9 @@ function isBare(amount: Amount): boolean {
 /** The way from baseline to target; null when one is missing or they cannot be compared. `same` is no movement. Source: methods.md 5.2. */
 export function wayOfLevels(baseline: Amount | null, target: Amount | null): 'up' | 'down' | 'same' | null {
   if (baseline === null || target === null || !areComparable(baseline, target)) return null;
-  const from = baseValue(baseline);
-  const to = baseValue(target);
+  const isYearly = baseline.per !== target.per && baseline.per !== '' && target.per !== '';
+  const from = isYearly ? yearlyValue(baseline) : baseValue(baseline);
+  const to = isYearly ? yearlyValue(target) : baseValue(target);
   if (Math.abs(from - to) <= 1e-9 * Math.max(Math.abs(from), Math.abs(to))) return 'same';
   return to > from ? 'up' : 'down';
 }

@@ -1,6 +1,6 @@
 import type { Words } from './people.ts';
 import type { Line } from './tokens.ts';
-import { GIVEN_NAMES, TITLES, WORK_VERBS, WORKERS } from './words/people.ts';
+import { GIVEN_NAMES, PEOPLE, TEAMS, TITLES, WORK_VERBS, WORKERS } from './words/people.ts';
 
 const OWNS = new Set([
   'owner',
@@ -42,6 +42,7 @@ function nameAt(line: Line, at: number): Words | null {
   if (TITLES.has(token.lower)) return titledAt(line, at);
   if (!GIVEN_NAMES.has(token.lower)) return null;
   const next = line.at(at + 1);
+  if (token.isPossessive && (isGroup(next.lower) || isGroup(line.lower(at + 2)))) return null;
   if (token.isPossessive || WORK_VERBS.has(next.lower)) return isOwner(line, at) ? null : { first: at, last: at + 1 };
   const isFull = next.kind === 'word' && isCapital(next.text);
   if (isFull && (next.isPossessive || WORK_VERBS.has(line.lower(at + 2)))) return { first: at, last: at + 2 };
@@ -50,6 +51,10 @@ function nameAt(line: Line, at: number): Words | null {
     /(?:ed|done|made|written)$/.test(line.lower(at - 2)) &&
     !/^(?:owned|sponsored)$/.test(line.lower(at - 2));
   return isDoneBy ? { first: at, last: at + (isFull ? 2 : 1) } : null;
+}
+
+function isGroup(word: string): boolean {
+  return TEAMS.has(word) || PEOPLE.has(word);
 }
 
 function titledAt(line: Line, at: number): Words | null {
@@ -66,10 +71,15 @@ function isOwner(line: Line, at: number): boolean {
 /** Each developer's, per engineer, the new tester's: workers one by one. */
 function workerAt(line: Line, at: number): Words | null {
   const before = line.lower(at);
-  if (!/^(?:each|every|per|individual)$/.test(before)) return null;
+  if (!/^(?:each|every|individual)$/.test(before)) return null;
   const skip = /^(?:individual|single|senior|junior|support|sales)$/.test(line.lower(at + 1)) ? 1 : 0;
   const word = line.lower(at + 1 + skip);
-  return WORKERS.has(word) && !/^(?:nurse|doctor|member|seller|person)$/.test(word)
+  const follows = line.lower(at + 2 + skip);
+  const isMeasured =
+    line.at(at + 1 + skip).isPossessive ||
+    WORK_VERBS.has(follows) ||
+    /^(?:will|must|should|to|has|does)$/.test(follows);
+  return isMeasured && WORKERS.has(word) && !/^(?:nurse|doctor|member|seller|person)$/.test(word)
     ? { first: at, last: at + 2 + skip }
     : null;
 }

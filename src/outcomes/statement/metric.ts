@@ -23,13 +23,15 @@ const BEFORE_FIGURE = new Set(
 /** Words that begin or end no name. */
 const EDGES = new Set([
   ...words(
-    `the a an our their its and or , : – — - ( ) to of for by from in at so that if we will should must expect believe when is are be was were has have goes go going gets get
-    been being it which who us → more fewer less most least up down with as than this these those not only overall about becomes become takes take max maximum min minimum`,
+    `no the a an our their its and or , : – — - ( ) to of for by from in at so that if we will should must expect believe when is are be was were has have goes go going gets get
+    been being it which who us → more fewer less most least up down with as than this these those not only overall about becomes now today currently become takes take max maximum min minimum`,
   ),
   ...verbs('go get come make bring take'),
 ]);
-const FIRST_EDGES = new Set(words('see sees many much often'));
-const LAST_EDGES = new Set(words('within relative end start beginning fiscal next before until to by , ; . ! ?'));
+const FIRST_EDGES = new Set(words('see sees many much often sure ensure ensures'));
+const LAST_EDGES = new Set(
+  words('within relative end start beginning fiscal next before until to by , ; . ! ? + − / ≈ ~'),
+);
 const NO_NAMES = new Set(
   words('it this that them they something things thing stuff we us you everything anything some amount tbd tba'),
 );
@@ -211,7 +213,7 @@ export function readMetric(
   if (change !== null && pointer !== null && pointer.at >= change.last) {
     const isNoun = CHANGES.has(line.lower(pointer.at)) && /^(?:in|of)$/.test(line.lower(pointer.at + 1));
     const after = phraseAfter(line, pointer.at + (isNoun ? 2 : 1), marks);
-    if (after !== null && !/^(?:per|by|in|on)$/.test(line.lower(pointer.at + 1))) return after;
+    if (after !== null && (isNoun || !/^(?:per|by|in|on)$/.test(line.lower(pointer.at + 1)))) return after;
     return byFigure(line, movement, marks, from);
   }
   const isAfterFloor = movement.isFloor && (pointer === null || pointer.at > (target?.first ?? 0));

@@ -21,14 +21,18 @@ interface Open {
 }
 
 const GUARDS = new Set(['without', 'while', 'whilst', 'unless', 'provided']);
+/** "… leading to": what follows is an outcome of its own. */
+const LEADING = new Set(['leading', 'leads', 'resulting', 'results', 'yielding']);
+/** Words further back than this have no bearing on a figure, in tokens. */
+const FAR = 60;
 const STRENGTH = { target: 2, limit: 1, floor: 1, loose: 0, window: 0, baseline: 0, change: 0 } as const;
 
 /** Whether a new direction, or a new measure behind "and", stands between two figures: then they belong to two outcomes. */
 function startsAnew(line: Line, first: number, last: number, needsPointing: boolean): boolean {
   let hasJoin = false;
-  for (let at = first; at < last; at += 1) {
+  for (let at = Math.max(first, last - FAR); at < last; at += 1) {
     const word = line.lower(at);
-    if (word === '•') return true;
+    if (word === '•' || LEADING.has(word)) return true;
     const isPhrase = word === 'up' || word === 'down';
     if (!isPhrase && pointingOf(word) !== null && line.lower(at + 1) !== 'than') return true;
     if (word === 'and' || word === ',' || word === ';' || word === '.') hasJoin = true;
@@ -116,13 +120,9 @@ function shareUnits(a: Amount | null, b: Amount | null): readonly [Amount | null
 export function readMovements(line: Line, placed: readonly Placed[]): readonly Movement[] {
   const done: Open[] = [];
   let open: Open | null = null;
-  let guarded = 0;
   for (const one of placed.filter((each) => each.role !== 'window')) {
-    const from: number = open === null ? 0 : Math.max(guarded, lastOf(open));
-    if (open !== null && (open.target !== null || open.change !== null) && hasGuard(line, from, one.amount.first)) {
-      guarded = one.amount.last;
-      if (one.role !== 'baseline' || !one.isMarked) continue;
-    }
+    const isOpen: boolean = open !== null && (open.target !== null || open.change !== null);
+    if (isOpen && open !== null && one.role !== 'baseline' && hasGuard(line, lastOf(open), one.amount.first)) continue;
     if (open === null || !fit(line, open, one)) {
       if (open !== null && !isStray(open)) done.push(open);
       open = { baseline: null, target: null, change: null };
@@ -145,7 +145,12 @@ function isStray(open: Open): boolean {
   return open.target?.role === 'loose' && open.baseline === null && open.change === null;
 }
 
+/** "… without X above 2 %": a guard rail, which ends with its sentence. */
 function hasGuard(line: Line, first: number, last: number): boolean {
-  for (let at = first; at < last; at += 1) if (GUARDS.has(line.lower(at))) return true;
-  return false;
+  let isGuarded = false;
+  for (let at = Math.max(first, last - FAR); at < last; at += 1) {
+    if (GUARDS.has(line.lower(at))) isGuarded = true;
+    if (line.lower(at) === ';' || line.lower(at) === '.') isGuarded = false;
+  }
+  return isGuarded;
 }

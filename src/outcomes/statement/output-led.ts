@@ -21,6 +21,8 @@ function hasChangeAsObject(line: Line, at: number): boolean {
     if (/^(?:so|to|by|for|,|\.)$/.test(line.lower(i))) return false;
     const amount = readAmount(line, i);
     if (amount === null) continue;
+    // "Move 60 % of customers to …" is what customers do.
+    if (amount.unit.dimension === 'percent' && /^(?:move|moving)$/.test(line.lower(at))) return true;
     const isLevel = i <= at + 2 && amount.unit.dimension === 'percent' && isMeasure(line.lower(amount.last));
     return COMPARATIVES.has(line.lower(amount.last)) || isLevel;
   }

@@ -35,6 +35,8 @@ function namedAt(line: Line, at: number): number | null {
   return null;
 }
 
+/** How far back a rate may stand, in tokens. */
+const LOOK_BACK = 30;
 const WHO = new Set(['who', 'that', 'which']);
 
 /** Behind "customers who" it is the customers that do. */
@@ -60,7 +62,7 @@ function doneAt(line: Line, at: number): number | null {
 /** "Ship 12 features", "closes 15 tickets": a verb of making, a count, a piece of work. */
 function madeAt(line: Line, at: number): number | null {
   const word = line.lower(at);
-  if (!MAKING.has(word) && !DOING.has(word)) return null;
+  if ((!MAKING.has(word) && !DOING.has(word)) || PEOPLE.has(line.lower(at - 1))) return null;
   let hasCount = false;
   for (let i = at + 1; i < at + 6; i += 1) {
     const token = line.at(i);
@@ -94,6 +96,12 @@ function countedIn(line: Line, metric: MetricPhrase, isPerTime: boolean): Words 
   return null;
 }
 
+/** A rate, share or duration around a piece of work makes it a measure of delivery or service. */
+function isRateAt(line: Line, at: number, metric: MetricPhrase | null): boolean {
+  const first = Math.max(metric?.first ?? at - 6, at - LOOK_BACK);
+  return hasAny(line, first, at, RATES) || hasAny(line, at + 1, at + 3, RATES) || line.lower(at - 1) === 'per';
+}
+
 /** What counts the team's own output, or null. Rates, shares and durations of delivery pass, and so does demand. Source: methods.md 5.2. */
 export function readActivity(
   line: Line,
@@ -103,19 +111,16 @@ export function readActivity(
   to: number,
 ): Words | null {
   for (let at = from; at < to; at += 1) {
-    if (isOfPeople(line, at)) continue;
-    const isRate =
-      hasAny(line, metric === null ? at - 6 : metric.first, at, RATES) ||
-      RATES.has(line.lower(at + 1)) ||
-      RATES.has(line.lower(at + 2));
-    const isPer = line.lower(at - 1) === 'per';
-    const end = madeAt(line, at) ?? (isRate || isPer ? null : (namedAt(line, at) ?? doneAt(line, at)));
-    if (end !== null) return { first: at, last: end };
+    const made = madeAt(line, at);
+    const end = made ?? namedAt(line, at) ?? doneAt(line, at);
+    if (end === null || isOfPeople(line, at)) continue;
+    if (made !== null || !isRateAt(line, at, metric)) return { first: at, last: end };
   }
   if (metric === null || hasAny(line, metric.first, metric.last + 1, RATES)) return null;
   return countedIn(line, metric, isPerTime);
 }
 
+const PLANNED = /^(?:planned|committed|scheduled|agreed|promised|remaining|open)$/;
 const ALL = new Set(['all', 'every', 'whole', 'entire', 'remaining', 'rest']);
 
 /** A share of the statement's own scope: "100 % of the epic's stories", "all planned stories". Source: methods.md 5.2. */
@@ -137,6 +142,12 @@ function scopeWithin(line: Line, from: number): number | null {
     const token = line.at(at);
     if (token.kind !== 'word' || PEOPLE.has(token.lower) || WHO.has(token.lower)) return null;
     if (SCOPE.has(token.lower) && !token.isPossessive && !/^(?:plan|budget)$/.test(line.lower(at + 1))) return at + 1;
+    if (
+      /^(?:work|items|features|tickets|tasks|points|changes)$/.test(token.lower) &&
+      PLANNED.test(line.lower(at - 1))
+    ) {
+      return at + 1;
+    }
     if (/^(?:from|by|with|without|on|at)$/.test(token.lower)) return null;
   }
   return null;

@@ -1,4 +1,4 @@
-import { type Amount, baseValue } from './amounts.ts';
+import { type Amount, baseValue, yearlyValue } from './amounts.ts';
 import type { DateMention } from './date-mention.ts';
 import { areComparable } from './direction.ts';
 import { isGiven, type Reading } from './reading.ts';
@@ -26,7 +26,10 @@ function unitOf(amount: Amount): string | null {
 
 /** A figure in the unit of another. */
 function inUnitOf(amount: Amount, other: Amount): number {
-  return tidy(areComparable(amount, other) && other.isFigure ? baseValue(amount) / other.unit.factor : middle(amount));
+  if (!areComparable(amount, other) || !other.isFigure) return middle(amount);
+  const isYearly = amount.per !== other.per && amount.per !== '' && other.per !== '';
+  if (!isYearly) return tidy(baseValue(amount) / other.unit.factor);
+  return tidy((yearlyValue(amount) * middle(other)) / yearlyValue(other));
 }
 
 function levelAfter(baseline: Amount, change: Amount, sign: 1 | -1): number | null {
@@ -46,7 +49,10 @@ function figuresOf(reading: Reading): Figures {
   const { baseline, target, change } = main;
   if (target !== null) {
     const unit = unitOf(target) ?? (baseline === null ? null : unitOf(baseline));
-    return { baseline: baseline === null ? null : inUnitOf(baseline, target), target: middle(target), unit };
+    if (baseline !== null) return { baseline: inUnitOf(baseline, target), target: middle(target), unit };
+    const back = reading.direction === 'down' ? 1 : -1;
+    const implied = reading.hasBaseline && change !== null ? levelAfter(target, change, back) : null;
+    return { baseline: implied, target: middle(target), unit };
   }
   if (change === null)
     return {
@@ -64,15 +70,17 @@ function figuresOf(reading: Reading): Figures {
   };
 }
 
+const DEADLINE = new Set(['by', 'until', 'before']);
 const PAST = new Set(['was', 'were', 'stood']);
 
-/** The date by which the outcome is meant to be there: the last one that is not in the past. Source: methods.md 5.2. */
+/** The date by which the outcome is meant to be there: the one behind "by", else the last that is not in the past. Source: methods.md 5.2. */
 export function deadlineOf(reading: Reading, today: string | null): DateMention | null {
+  const isPromised = (each: DateMention): boolean => DEADLINE.has(reading.line.lower(each.first - 1));
   const coming = reading.dates.filter(
-    (each) => each.kind === 'date' && (today === null || each.day === null || each.day >= today),
+    (each) => each.kind === 'date' && (today === null || each.day === null || each.day >= today || isPromised(each)),
   );
   if (!reading.hasTarget && reading.line.tokens.some((token) => PAST.has(token.lower))) return null;
-  return coming.find((each) => reading.line.lower(each.first - 1) === 'by') ?? coming.at(-1) ?? null;
+  return coming.find(isPromised) ?? coming.at(-1) ?? null;
 }
 
 /** What was understood, the form's fields before the words. Source: methods.md 5.2. */

@@ -17,6 +17,7 @@ export function readBeneficiary(line: Line): Words | null {
     const word = line.lower(at);
     const isTeam = TEAMS.has(word) && (isFor(line, at) || /^(?:teams|departments|squads|divisions)$/.test(word));
     if (!PEOPLE.has(word) && !isTeam) continue;
+    if (/^(?:story|stories|interface|manual)$/.test(line.lower(at + 1))) continue;
     if (isActor(line, at) || isNamedOwner(line, at)) continue;
     let first = at;
     while (first > 0 && at - first < 3 && ADJECTIVE.test(line.lower(first - 1))) first -= 1;

@@ -56,10 +56,20 @@ function readWord(line: Line, at: number): Placed | null {
   if (word === 'twice' && line.lower(at + 1) === 'as') {
     return { amount: percent(at, at + 1, 100, true), role: 'change', side: 'up', isMarked: true };
   }
+  if (word === 'no' && line.lower(at + 1) === 'more' && line.lower(at + 2) !== 'than') {
+    return { amount: percent(at, at + 2, 0, false), role: 'target', side: 'down', isMarked: false };
+  }
   const isNo = word === 'no' && (PEOPLE.has(line.lower(at + 1)) || isMeasure(line.lower(at + 1)));
   if (!isNo && !NOTHING.has(word) && !ENDING.has(word)) return null;
   if (ENDING.has(word) && /^an?$/.test(line.lower(at + 1))) return null;
   return { amount: percent(at, at + 1, 0, false), role: 'target', side: 'down', isMarked: false };
+}
+
+/** A whole statement in capitals: then a word in capitals is no name. */
+function isShouted(line: Line, at: number): boolean {
+  const before = line.at(at - 1);
+  const isUpper = (text: string): boolean => text === text.toUpperCase();
+  return isUpper(line.at(at).text) && before.kind === 'word' && isUpper(before.text);
 }
 
 /** A number that names something: PostgreSQL 18, per 1,000 customers, a 4-hour wait. */
@@ -69,6 +79,7 @@ function isName(line: Line, amount: Amount): boolean {
   const after = line.at(amount.first + 1);
   if (after.lower === '-' && after.start === first.end && line.at(amount.first + 2).kind === 'word') return true;
   if (before.lower === 'per' || before.lower === '/') return true;
+  if (after.lower === '/' && line.at(amount.first + 2).kind === 'number') return true;
   if (amount.unit.name !== '' || first.kind !== 'number' || before.kind !== 'word') return false;
   if (LABELS.has(before.lower)) return true;
   const isCapital = /^\p{Lu}/u.test(before.text) && amount.first > 1;
@@ -81,7 +92,7 @@ function isName(line: Line, amount: Amount): boolean {
     isCapital &&
     !isKnown &&
     !/^(?:from|to|by|of|than|in|is|was|and|not)$/.test(before.lower) &&
-    before.text !== before.text.toUpperCase()
+    !isShouted(line, amount.first - 1)
   );
 }
 
@@ -102,12 +113,24 @@ function placeAfter(line: Line, amount: Amount, past: ReadonlySet<number>): Part
   return COMPARATIVES.has(word) && line.lower(amount.last + skip + 1) !== 'than' ? { role: 'change' } : null;
 }
 
+/** "−15 %", "+3 points": a sign stuck to its figure, with nothing figure-like before it. */
+function signBefore(line: Line, first: number): 'up' | 'down' | null {
+  const sign = line.at(first - 1);
+  if (sign.end !== line.at(first).start || first === 0) return null;
+  const before = line.at(first - 2);
+  if (before.kind === 'number' || before.lower === '%' || before.end === sign.start) return null;
+  if (sign.lower === '+') return 'up';
+  return DASHES.has(sign.lower) ? 'down' : null;
+}
+
 function placeBefore(
   line: Line,
   amount: Amount,
   past: ReadonlySet<number>,
   dashed: ReadonlySet<number>,
 ): Partial<Placed> {
+  const sign = signBefore(line, amount.first);
+  if (sign !== null) return { role: 'change', side: sign };
   let at = amount.first - 1;
   for (let n = 0; n < 3 && FILLERS.has(line.lower(at)); n += 1) at -= 1;
   const word = line.lower(at);
@@ -120,6 +143,7 @@ function placeBefore(
   if (word === 'of' && (previous === 'instead' || previous === 'baseline')) return { role: 'baseline' };
   if (word === 'with' && previous === 'compared') return { role: 'baseline' };
   if (word === 'at' && TODAY.has(previous)) return { role: 'baseline' };
+  if (word === 'is' && previous === 'it' && TODAY.has(line.lower(at - 2))) return { role: 'baseline' };
   if (word === 'is' && /^(?:baseline|today|it)$/.test(previous))
     return { role: previous === 'it' ? 'loose' : 'baseline' };
   if (word === 'than') return previous === 'rather' ? { role: 'baseline' } : placeThan(line, at);
@@ -128,6 +152,10 @@ function placeBefore(
   if (word === ':') return placeLabel(previous, past.has(at - 1));
   if (DASHES.has(word) && amount.unit.name !== '' && dashed.has(at)) return { role: 'target', isMarked: true };
   if (REACHES.has(word)) return { role: 'target' };
+  const way = pointingOf(word);
+  if ((way === 'up' || way === 'down' || way === 'better') && !THAN.has(word) && !word.startsWith('rais')) {
+    return { role: 'change' };
+  }
   return placeByLimit(line, amount, at);
 }
 

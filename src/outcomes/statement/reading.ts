@@ -2,7 +2,7 @@ import { baseValue } from './amounts.ts';
 import { firstWord } from './clauses.ts';
 import type { DateMention } from './date-mention.ts';
 import { readDates } from './dates.ts';
-import { directionOf, type Pointer, pointersOf, wayOfLevels } from './direction.ts';
+import { areComparable, directionOf, type Pointer, pointersOf, wayOfLevels } from './direction.ts';
 import { readIndividual } from './individual.ts';
 import { anyMeasure, hasMeasure, headOf, isBroadPhrase, type Marks, type MetricPhrase, readMetric } from './metric.ts';
 import { type Movement, readMovements } from './movements.ts';
@@ -106,6 +106,13 @@ function directionIn(
   return main === null || (main.target === null && main.change === null) ? null : 'better';
 }
 
+/** "Falls by 3 days to 4 days": the level of today follows. */
+function impliesBaseline(main: Movement | null): boolean {
+  if (main === null || main.target === null || main.change === null || main.change.isPart) return false;
+  const isPoints = main.change.unit.dimension === 'points' && main.target.unit.dimension === 'percent';
+  return isPoints || (main.change.unit.dimension !== 'percent' && areComparable(main.target, main.change));
+}
+
 function nameOf(line: Line, phrase: MetricPhrase | null): string | null {
   if (phrase === null) return null;
   const [start, end] = line.span(phrase.first, phrase.last);
@@ -113,6 +120,7 @@ function nameOf(line: Line, phrase: MetricPhrase | null): string | null {
     .slice(start, end)
     .replaceAll(/[*_`]+/g, '')
     .replaceAll(/\s+/g, ' ')
+    .replace(/\s*\([^)]*$/, '')
     .trim();
 }
 
@@ -173,7 +181,7 @@ export function readStatement(text: string, fields: StatementFields, today: stri
         : readActivity(metricField, phrase, isPerTime || isGiven(fields.unit), 0, metricField.length)),
     circular: readCircular(line),
     individual: readIndividual(line),
-    hasBaseline: isGiven(fields.baseline) || (main?.baseline ?? null) !== null,
+    hasBaseline: isGiven(fields.baseline) || (main?.baseline ?? null) !== null || impliesBaseline(main),
     hasTarget: isGiven(fields.target) || hasFigure,
   };
 }

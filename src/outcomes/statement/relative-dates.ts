@@ -6,6 +6,7 @@ import { words } from './words/forms.ts';
 
 const NOW_WORDS = new Set(words('this next coming current following'));
 const PERIODS = new Set(words('year quarter month half week sprint iteration season term semester'));
+const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^tomorrow$/;
 const EVENTS = new Set(
   words(
     'release launch go-live golive rollout roll-out deployment delivery shipping start completion going implementation introduction releasing launching now today',
@@ -32,6 +33,9 @@ export function readRelative(line: Line, at: number, today: string | null): Date
       if (year !== null) return { first: at, last: noun + 2, kind: 'date', day: endOfYear(year) };
       return { first: at, last: noun + 1, kind: 'date', day: relativeEnd('this', line.lower(noun), today) };
     }
+  }
+  if (WEEKDAY.test(word) && /^(?:by|before|until|till|on|next|this)$/.test(line.lower(at - 1))) {
+    return { first: at, last: at + 1, kind: 'date', day: null };
   }
   if (!NOW_WORDS.has(word)) return null;
   const count = line.at(at + 1).value ?? spelledValue(line.lower(at + 1));

@@ -17,7 +17,10 @@ const DOWN = [
 const BETTER = verbs('improve enhance optimise optimize strengthen', 'improvement improvements');
 const HOLD = verbs('keep maintain hold sustain stay remain preserve', 'kept held stable');
 /** A level that is to be reached, whichever way it lies. */
-const REACH = verbs('reach achieve attain hit exceed surpass', 'become');
+const REACH = verbs(
+  'reach achieve attain hit exceed surpass attract win acquire recruit onboard get sign',
+  'become won got',
+);
 
 /** The way that a word points to; `better` points to the good side of the metric. Source: methods.md 5.2. */
 export type Pointing = 'up' | 'down' | 'hold' | 'better' | 'reach';

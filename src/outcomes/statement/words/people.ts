@@ -5,13 +5,13 @@ export const PEOPLE: ReadonlySet<string> = new Set([
   ...nouns(
     `customer user client patient member donor volunteer student pupil family resident citizen nurse doctor clinician physician employee colleague agent engineer
   developer seller merchant buyer shopper visitor subscriber applicant tenant driver household child parent guest reader learner partner supplier beneficiary caller
-  accountant auditor owner participant teacher carer consumer passenger traveller listener viewer player author editor candidate worker analyst operator
+  accountant auditor owner participant teacher carer consumer passenger traveller listener player author candidate worker analyst operator
   administrator tester designer recruiter borrower investor policyholder claimant voter neighbour newcomer refugee survivor creator freelancer contractor
-  retailer restaurant farmer installer technician planner dispatcher courier officer professional expert person signatory account-holder business shop firm company
+  retailer restaurant farmer installer technician dispatcher courier officer professional expert person signatory account-holder business shop firm company
   organisation organization school hospital charity clinic stakeholder prospect trialist attendee commuter rider host landlord mother father midwife pharmacist`,
   ),
   ...words(
-    'people children staff women men youth public crew personnel adults first-timers elderly community communities everyone everybody',
+    'hires managers leaders directors executives editors viewers planners people children staff women men youth public crew personnel adults first-timers elderly community communities everyone everybody',
   ),
 ]);
 /** Groups that count only as "for the …", since they also name who does the work. Source: methods.md 5.2. */

@@ -6,7 +6,7 @@ export const MAKING: ReadonlySet<string> = new Set([
     `deliver launch ship implement release create develop migrate refactor complete introduce add deploy design upgrade replace integrate automate
   install redesign finish provide publish produce hire train document move port rebuild modernise modernize consolidate configure establish conduct organise
   organize host pilot fix close retire decommission split extract enable rework restructure merge code construct prepare draft define set roll open execute
-  test rename patch finalise finalize research investigate analyse analyze evaluate prototype spend connect embed activate digitise digitize standardise standardize`,
+  test rename patch finalise finalize research investigate analyse analyze evaluate prototype connect embed activate digitise digitize standardise standardize`,
     'build builds building built write writes writing wrote written rewrite rewrites rewriting run runs running ran teach',
   ),
 ]);
@@ -40,7 +40,7 @@ export const OWN_PIECES: ReadonlySet<string> = nouns('feature commit epic subtas
 export const DONE: ReadonlySet<string> = new Set([
   ...words(
     `closed completed finished done delivered released shipped resolved fixed held made run written published carried performed conducted merged handled processed
-  deployed implemented created produced sent created executed burned`,
+  accepted approved deployed implemented created produced sent created executed burned`,
   ),
 ]);
 /** Measures of time and rate that make a count of work a measure of delivery or service. Source: methods.md 5.2. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { formatRefused, readHistories } from '../connectors/index.ts';
+import { formatRefused, type Progress, readHistories } from '../connectors/index.ts';
 import type { RefusedRecord, StatusCategory, StepColumn, TakenRecord, TypeSeen } from '../connectors/kit/record.ts';
 import type { ItemHistory } from '../flow/history.ts';
 import { applyImportBatch } from '../storage/import-batch.ts';
@@ -10,6 +10,7 @@ import type { App } from './app.ts';
 import { invalid } from './errors.ts';
 import { fileFault } from './file-faults.ts';
 import { openSource } from './import-source.ts';
+import { inTurn } from './in-turn.ts';
 import { keepReading } from './rebuild.ts';
 import { type Report, Stopped } from './report.ts';
 import { keepSaid } from './suggest.ts';
@@ -29,6 +30,14 @@ export interface ImportRequest {
   readonly steps?: readonly StepColumn[];
   /** Refuse everything when anything is refused. */
   readonly isStrict?: boolean;
+}
+
+/** What was read since the batch before, and where the reader was then. */
+interface ReadBatch {
+  readonly taken: readonly TakenRecord[];
+  readonly refused: readonly RefusedRecord[];
+  readonly position: number;
+  readonly progress: Progress;
 }
 
 export interface ImportAccount {
@@ -84,37 +93,47 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
     let taken: TakenRecord[] = [];
     let refusedHere: RefusedRecord[] = [];
     let position = after;
-    const apply = async (): Promise<void> => {
+    const applying = inTurn(async (batch: ReadBatch): Promise<void> => {
       // Refused rows are written before the batch is: a crash between the two repeats them, and never loses one.
-      await refused.write(refusedHere, request.format);
+      await refused.write(batch.refused, request.format);
       await applyImportBatch(app.db, app.workspace, {
         importId: run.importId,
         sourceId: request.source,
-        records: taken.map((record) => ({ recordId: record.history.item, payload: record.raw })),
-        histories: taken.map((record) => record.history),
-        refusedItems: refusedHere.length,
-        position,
+        records: batch.taken.map((record) => ({ recordId: record.history.item, payload: record.raw })),
+        histories: batch.taken.map((record) => record.history),
+        refusedItems: batch.refused.length,
+        position: batch.position,
         at: app.now(),
       });
       await keepWhatIsSaid();
+      const { bytesRead, bytesTotal } = batch.progress;
+      await report({ done: bytesRead, total: bytesTotal, message: `importing into ${request.source}` });
+    });
+    // The next batch is read and mapped while the database writes this one.
+    const apply = async (): Promise<void> => {
+      const batch = { taken, refused: refusedHere, position, progress: reading.progress() };
       taken = [];
       refusedHere = [];
-      const { bytesRead, bytesTotal } = reading.progress();
-      await report({ done: bytesRead, total: bytesTotal, message: `importing into ${request.source}` });
+      await applying.begin(batch);
     };
-    for await (const record of reading) {
-      // Records of one position belong together: a batch ends between positions.
-      if (record.position !== position && taken.length + refusedHere.length >= BATCH) await apply();
-      position = record.position;
-      if (record.kind === 'history') {
-        taken.push(record);
-        lastChangeAt = Math.max(lastChangeAt, lastMoveOf(record.history));
-        for (const one of record.categories) categories.set(one.id ?? one.name, one);
-        for (const one of record.types) types.set(one.name, one);
-      } else if (record.kind === 'refused') refusedHere.push(record);
-      else notices.add(record.message);
+    try {
+      for await (const record of reading) {
+        // Records of one position belong together: a batch ends between positions.
+        if (record.position !== position && taken.length + refusedHere.length >= BATCH) await apply();
+        position = record.position;
+        if (record.kind === 'history') {
+          taken.push(record);
+          lastChangeAt = Math.max(lastChangeAt, lastMoveOf(record.history));
+          for (const one of record.categories) categories.set(one.id ?? one.name, one);
+          for (const one of record.types) types.set(one.name, one);
+        } else if (record.kind === 'refused') refusedHere.push(record);
+        else notices.add(record.message);
+      }
+      await apply();
+    } finally {
+      await applying.settle();
     }
-    await apply();
+    await applying.finish();
     if ((await fingerprintOf(request)) !== fingerprint) {
       throw invalid(
         `import: ${request.files.map((file) => path.basename(file)).join(', ')} changed while it was read; what was read is stored, import it again when it is whole`,

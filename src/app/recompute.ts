@@ -19,6 +19,7 @@ import { readStreamDocument, readStreams } from '../storage/streams.ts';
 import { timelineText } from '../storage/timeline-text.ts';
 import { itemsRevisionOf } from '../storage/workspaces.ts';
 import type { App } from './app.ts';
+import { inTurn, readAhead } from './in-turn.ts';
 import { keepColumns, startKeeping } from './kept-columns.ts';
 import { readCompiled } from './load-stream.ts';
 import type { Report } from './report.ts';
@@ -79,20 +80,27 @@ async function writeVersion(app: App, streamId: string, stream: Stream, version:
   const sums = collectDaySums(stream);
   const keeping = startKeeping();
   const total = await countWorkItems(app.db, app.workspace);
+  const writing = inTurn((facts: readonly Fact[]) => writeFacts(app.db, app.workspace, streamId, version, facts));
   let done = 0;
-  for await (const batch of allHistories(app.db, app.workspace)) {
-    const facts: Fact[] = [];
-    for (const { fact, atEnd } of await foldBatch(app, stream, batch)) {
-      if (fact === null) continue;
-      const text = timelineText(fact.timeline);
-      facts.push({ ...fact, text });
-      keeping.add(fact.timeline, atEnd, text);
-      if (atEnd !== null) sums.add(atEnd);
+  try {
+    // The database reads the next batch and writes the last one while this one is folded.
+    for await (const batch of readAhead(allHistories(app.db, app.workspace))) {
+      const facts: Fact[] = [];
+      for (const { fact, atEnd } of await foldBatch(app, stream, batch)) {
+        if (fact === null) continue;
+        const text = timelineText(fact.timeline);
+        facts.push({ ...fact, text });
+        keeping.add(fact.timeline, atEnd, text);
+        if (atEnd !== null) sums.add(atEnd);
+      }
+      await writing.begin(facts);
+      done += batch.length;
+      await report({ done, total, message: `computing ${stream.name}` });
     }
-    await writeFacts(app.db, app.workspace, streamId, version, facts);
-    done += batch.length;
-    await report({ done, total, message: `computing ${stream.name}` });
+  } finally {
+    await writing.settle();
   }
+  await writing.finish();
   return { sums: sums.rows(), kept: keeping.finish() };
 }
 

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { inTurn, readAhead } from './in-turn.ts';
+
+test('a piece is worked on while the next is made, and never two at once', async () => {
+  const said: string[] = [];
+  const working = inTurn(async (piece: number) => {
+    said.push(`begin ${piece}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    said.push(`end ${piece}`);
+  });
+  for (const piece of [1, 2, 3]) {
+    said.push(`make ${piece}`);
+    await working.begin(piece);
+  }
+  await working.finish();
+  expect(said).toEqual([...['make 1', 'begin 1', 'make 2', 'end 1', 'begin 2', 'make 3', 'end 2', 'begin 3', 'end 3']]);
+});
+
+test('after a failure nothing more is begun, and it is told once asked', async () => {
+  const begun: number[] = [];
+  const working = inTurn(async (piece: number) => {
+    begun.push(piece);
+    if (piece === 2) throw new Error('the second piece failed');
+  });
+  await working.begin(1);
+  await working.begin(2);
+  await expect(working.begin(3)).rejects.toThrow('the second piece failed');
+  await expect(working.finish()).rejects.toThrow('the second piece failed');
+  await working.settle();
+  expect(begun).toEqual([1, 2]);
+});
+
+async function* counting(upTo: number, asked: number[]): AsyncGenerator<number> {
+  for (let value = 1; value <= upTo; value += 1) {
+    asked.push(value);
+    yield value;
+  }
+}
+
+test('values are read ahead by one, in their order, and a failure comes in its place', async () => {
+  const asked: number[] = [];
+  const seen: [number, number][] = [];
+  for await (const value of readAhead(counting(4, asked))) seen.push([value, asked.length]);
+  expect(seen).toEqual([1, 2, 3, 4].map((value) => [value, Math.min(value + 1, 4)]));
+  async function* failing(): AsyncGenerator<number> {
+    yield 1;
+    throw new Error('no more');
+  }
+  const got: number[] = [];
+  const reading = async (): Promise<void> => {
+    for await (const value of readAhead(failing())) got.push(value);
+  };
+  await expect(reading()).rejects.toThrow('no more');
+  expect(got).toEqual([1]);
+});

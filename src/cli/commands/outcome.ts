@@ -1,7 +1,11 @@
 import { Command } from 'commander';
+import { checkCommand } from './outcome-check.ts';
 import { evaluateCommand } from './outcome-evaluate.ts';
 
-/** `millrace outcome evaluate`. */
+/** `millrace outcome check|evaluate`. */
 export function outcomeCommand(): Command {
-  return new Command('outcome').description('judge what a release did to a metric').addCommand(evaluateCommand());
+  return new Command('outcome')
+    .description('check what an outcome says, and judge what a release did to its metric')
+    .addCommand(checkCommand())
+    .addCommand(evaluateCommand());
 }

@@ -11,7 +11,7 @@ export const noMetric: Rule = {
       'FAIL',
       reading.line.span(0, reading.line.length),
       'Nothing here can be counted. Name what will be measured, such as a share of people who do something, a time, or a number of events.',
-      'for example: the share of new users who finish setting up within a week',
+      'the share of new users who finish setting up within a week',
     );
   },
 };

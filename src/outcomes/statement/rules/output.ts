@@ -40,7 +40,7 @@ export const outputLed: Rule = {
       'FAIL',
       span,
       'It says what will be made, not what will be different for somebody. Name the measure that moves, and from where to where.',
-      purpose === '' ? 'for example: … so that [measure] goes from … to …' : `${purpose}, from … to …`,
+      purpose === '' ? '… so that [measure] goes from … to …' : `${purpose}, from … to …`,
     );
   },
 };
@@ -56,7 +56,7 @@ export const activityMetric: Rule = {
       'FAIL',
       isInText ? line.span(activity.first, activity.last) : [0, line.text.length],
       'This counts what the team does, which can rise while nobody is better off. Ask what it is done for, and measure that.',
-      'for example: contacts per customer, time until an answer, the share of people who succeed',
+      'contacts per customer, time until an answer, the share of people who succeed',
     );
   },
 };

@@ -13,7 +13,7 @@ test('a piece is worked on while the next is made, and never two at once', async
     await working.begin(piece);
   }
   await working.finish();
-  expect(said).toEqual([...['make 1', 'begin 1', 'make 2', 'end 1', 'begin 2', 'make 3', 'end 2', 'begin 3', 'end 3']]);
+  expect(said).toEqual(['make 1', 'begin 1', 'make 2', 'end 1', 'begin 2', 'make 3', 'end 2', 'begin 3', 'end 3']);
 });
 
 test('after a failure nothing more is begun, and it is told once asked', async () => {

@@ -79,15 +79,17 @@ export function historyOfDays(input: HistoryInput, teams?: readonly (string | nu
   const counts = new Int32Array(days.length * columns);
   const keys: string[] = [];
   let carried = 0;
-  for (const { completedAt, team, item } of input.items) {
+  for (const facts of input.items) {
+    // Most items lie before the history: of those nothing but the instant is looked at.
+    const { completedAt } = facts;
     if (completedAt === null || completedAt < startAt || completedAt >= endAt) continue;
-    const column = teams === undefined ? 0 : teams.indexOf(team);
+    const column = teams === undefined ? 0 : teams.indexOf(facts.team);
     if (column === -1) continue;
     const day = lastAtOrBefore(starts, completedAt);
     const place = (places[day] ?? 0) * columns + column;
     if (isWorked[day] !== true) carried += 1;
     counts[place] = (counts[place] ?? 0) + 1;
-    keys.push(item);
+    keys.push(facts.item);
   }
   return { from, to, days, counts, daysOff: starts.length - days.length, carried, items: keys };
 }

@@ -23,12 +23,12 @@ const RHOS = [0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9];
 const EFFECTS = [1, 2, 3];
 const FALSE_POSITIVE_LIMIT = 0.07;
 const POWER_LIMIT = 0.6;
-const PROMISES = 600;
+const PROMISES = 400;
 const PROMISE_LENGTHS = [
   [26, 26],
   [52, 26],
 ] as const;
-const PROMISE_RHOS = [0, 0.3, 0.5, 0.7, 0.8];
+const PROMISE_RHOS = [0, 0.5, 0.8];
 const POWER_PROMISED = 0.8;
 const POWER_WITHIN = 0.05;
 const AIM_MS = 50;

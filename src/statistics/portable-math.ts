@@ -7,9 +7,14 @@ const LN2_HIGH = 0.693_147_180_369_123_8;
 const LN2_LOW = 1.908_214_929_270_587_7e-10;
 const LN2 = Math.LN2;
 const SQRT_HALF = 0.707_106_781_186_547_5;
-const EXP_TERMS = 18;
-const LOG_TERMS = 13;
+const EXP_TERMS = 15;
+const LOG_TERMS = 11;
 const CIRCLE_TERMS = 12;
+const SMALLEST_NORMAL = 2.225_073_858_507_201_4e-308;
+const TWO_TO_54 = 18_014_398_509_481_984;
+const EXPONENT_OF_ONE = 1023;
+/** Where a number is taken apart into its sign, exponent and digits. */
+const bits = new DataView(new ArrayBuffer(8));
 
 /** e^x; 0 far below and Infinity far above what a double can hold. */
 export function expOf(x: number): number {
@@ -29,26 +34,16 @@ export function logOf(x: number): number {
   if (Number.isNaN(x) || x < 0) return Number.NaN;
   if (x === 0) return Number.NEGATIVE_INFINITY;
   if (x === Number.POSITIVE_INFINITY) return x;
-  let mantissa = x;
-  let doublings = 0;
-  // Multiplying by a power of two is exact.
-  for (let power = 512; power >= 1; power /= 2) {
-    const factor = scaled(1, power);
-    while (mantissa >= factor) {
-      mantissa /= factor;
-      doublings += power;
-    }
-    while (mantissa < 1 / factor) {
-      mantissa *= factor;
-      doublings -= power;
-    }
-  }
+  // A number too small to have all its digits is made larger first: multiplying by a power of two is exact.
+  const isSmall = x < SMALLEST_NORMAL;
+  bits.setFloat64(0, isSmall ? x * TWO_TO_54 : x);
+  const high = bits.getUint32(0);
+  let doublings = (high >>> 20) - EXPONENT_OF_ONE - (isSmall ? 54 : 0);
+  bits.setUint32(0, (high & 0xf_ffff) | (EXPONENT_OF_ONE << 20));
+  let mantissa = bits.getFloat64(0);
   if (mantissa > 2 * SQRT_HALF) {
     mantissa /= 2;
     doublings += 1;
-  } else if (mantissa < SQRT_HALF) {
-    mantissa *= 2;
-    doublings -= 1;
   }
   const slope = (mantissa - 1) / (mantissa + 1);
   const square = slope * slope;
@@ -77,8 +72,13 @@ export function sinOfTurns(turns: number): number {
 
 /** x · 2^power, by multiplications that are exact (but for results too small for all their digits). */
 function scaled(x: number, power: number): number {
-  let result = x;
-  for (let left = power; left > 0; left -= Math.min(left, 30)) result *= 1 << Math.min(left, 30);
-  for (let left = -power; left > 0; left -= Math.min(left, 30)) result /= 1 << Math.min(left, 30);
-  return result;
+  const half = Math.trunc(power / 2);
+  return x * powerOfTwo(half) * powerOfTwo(power - half);
+}
+
+/** For powers from −1022 to 1023, written as its bits. */
+function powerOfTwo(power: number): number {
+  bits.setUint32(0, (power + EXPONENT_OF_ONE) << 20);
+  bits.setUint32(4, 0);
+  return bits.getFloat64(0);
 }

@@ -39,7 +39,7 @@ describe('laws of the check', () => {
         expect(verdict).toBe(worst);
         expect(parsed.by === null || /^\d{4}-\d{2}-\d{2}$/.test(parsed.by)).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 
@@ -51,7 +51,7 @@ describe('laws of the check', () => {
         expect(padded.findings.map((each) => each.code)).toEqual(plain.findings.map((each) => each.code));
         expect(padded.parsed).toEqual(plain.parsed);
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 
@@ -68,7 +68,7 @@ describe('laws of the check', () => {
       fc.property(prose, fc.constantFrom(...filled), (text, [fields, code]) => {
         expect(codesOf(text, fields)).not.toContain(code);
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
     expect(codesOf('Do something')).toEqual(expect.arrayContaining(filled.map(([, code]) => code)));
   });

@@ -21,7 +21,7 @@ function pointerAt(line: Line, at: number): Pointer | null {
   if ((word === 'up' || word === 'down') && PHRASAL.has(before) && !POINTING_PHRASAL.has(before)) return null;
   if ((word === 'up' || word === 'down') && line.lower(at + 1) === 'to' && pointingOf(before) !== null) return null;
   if (word === 'more' && before === 'no') return null;
-  if (word === 'more' && /ly$/.test(line.lower(at + 1))) return null;
+  if (word === 'more' && line.lower(at + 1).endsWith('ly')) return null;
   if (before === 'or' || before === 'sooner') return null;
   return { at, way };
 }

@@ -51,7 +51,7 @@ function endsPhrase(line: Line, at: number, marks: Marks): boolean {
   const word = line.lower(at);
   if (word === '.' && TITLES.has(line.lower(at - 1))) return false;
   if (/^[.;:•(→]$/.test(word) || marks.dates.has(at)) return true;
-  if (word === 'so' || (word === 'by' && /ing$/.test(line.lower(at + 1))) || word === 'without' || word === 'while')
+  if (word === 'so' || (word === 'by' && line.lower(at + 1).endsWith('ing')) || word === 'without' || word === 'while')
     return true;
   return leadsToFigure(line, at, marks);
 }
@@ -129,7 +129,7 @@ function byPointer(line: Line, pointer: Pointer, marks: Marks, from: number): Me
   const before = phraseBefore(line, pointer.at, Math.max(from, clauseStart(line, pointer.at)), marks);
   if (word === 'up' || word === 'down') return before ?? after;
   const isThird =
-    /(?:s|ed|n|fell|rose|grew)$/.test(word) && pointer.at > 0 && !COMPARATIVES.has(word) && !/less$/.test(word);
+    /(?:s|ed|n|fell|rose|grew)$/.test(word) && pointer.at > 0 && !COMPARATIVES.has(word) && !word.endsWith('less');
   return isThird ? (before ?? after) : (after ?? before);
 }
 

@@ -53,7 +53,7 @@ export function readOutputLead(line: Line, dates: readonly DateMention[], isMeas
   // A noun such as "releases" or "builds" before a verb is the subject, not the verb.
   if (
     /(?:s|ed)$/.test(word) &&
-    !/ss$/.test(word) &&
+    !word.endsWith('ss') &&
     /^(?:to|from|are|is|were|per|fall|rise|drop|that|who|which|within|a)$/.test(next)
   )
     return null;

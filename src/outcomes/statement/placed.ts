@@ -117,6 +117,7 @@ function placeAfter(line: Line, amount: Amount, past: ReadonlySet<number>): Part
 function signBefore(line: Line, first: number): 'up' | 'down' | null {
   const sign = line.at(first - 1);
   if (sign.end !== line.at(first).start || first === 0) return null;
+  if (first === 1) return sign.lower === '+' ? 'up' : DASHES.has(sign.lower) ? 'down' : null;
   const before = line.at(first - 2);
   if (before.kind === 'number' || before.lower === '%' || before.end === sign.start) return null;
   if (sign.lower === '+') return 'up';

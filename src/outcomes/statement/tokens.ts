@@ -18,7 +18,7 @@ const NUMBER = /\d+(?:[.,]\d+)*/y;
 const ACCOUNT = /@[\p{L}\p{N}_][\p{L}\p{N}_.-]*/uy;
 const ARROW = /-{1,2}>|=>|→|➔|➜|⇒/y;
 const LIMIT = /<=|>=/y;
-const ITEM = /(?:[-*+•]|\d{1,2}[.)])[ \t]+/y;
+const ITEM = /(?:[-*+•]|\d{1,2}[.)])[ \t]+(?=\S)/y;
 const SIGNS = new Set('%‰£$€¥.,;:()[]–—-+−<>≤≥~≈/&!?×=•'.split(''));
 
 function matchAt(pattern: RegExp, text: string, at: number): string | null {

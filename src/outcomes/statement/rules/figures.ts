@@ -97,7 +97,7 @@ export const ambiguousPercent: Rule = {
       (main.target !== null && main.baseline !== null) ||
       (isGiven(reading.fields.baseline) && isGiven(reading.fields.target));
     const isSaid =
-      /^relative/.test(line.lower(change.first - 1)) || /^(?:relative|relatively)$/.test(line.lower(change.last));
+      line.lower(change.first - 1).startsWith('relative') || /^(?:relative|relatively)$/.test(line.lower(change.last));
     if (hasLevels || isSaid || !isShare(reading)) return [];
     const size = line.text.slice(...line.span(change.first, change.last));
     const figure = size.replace(/\s*(?:%|per ?cent.*)$/i, '');

@@ -51,12 +51,12 @@ export const CHANGES: ReadonlySet<string> = new Set(
   ),
 );
 /** "give up", "set up": here up and down point nowhere. Source: methods.md 5.2. */
-export const PHRASAL: ReadonlySet<string> = new Set([
-  ...verbs(
+export const PHRASAL: ReadonlySet<string> = new Set(
+  verbs(
     'give sign set follow back look start pick show end turn log break shut open speed follow bring',
     'gave given broke broken',
   ),
-]);
+);
 /** Verbs whose up and down do point: "bring up", "speed up" is faster. Source: methods.md 5.2. */
 export const POINTING_PHRASAL: ReadonlySet<string> = new Set(verbs('bring', 'brought'));
 

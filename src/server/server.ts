@@ -13,6 +13,7 @@ import { answerFailure, validationMessage } from './failures.ts';
 import { addFlowRoutes } from './flow-routes.ts';
 import { guardAddress, guardLoopback, requireLoopback } from './guard.ts';
 import { healthOf } from './health.ts';
+import { addMetricRoutes, addOutcomeRoutes } from './outcome-routes.ts';
 import { servePage } from './page.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { addStoreRoutes } from './store-routes.ts';
@@ -70,6 +71,8 @@ export function makeServer(app: App, jobs: Jobs, config: Pick<ServerConfig, 'pag
   api.use('/api/*', rememberAnswers(app));
   addFlowRoutes(api, app);
   addStoreRoutes(api, app, jobs);
+  addOutcomeRoutes(api, app);
+  addMetricRoutes(api, app);
   const description = {
     openapi: '3.1.0',
     info: { title: 'Millrace', version: config.version, description: 'Value stream management: flow and realisation.' },

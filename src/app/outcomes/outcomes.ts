@@ -1,0 +1,137 @@
+import type { OutcomeRow, ReviewRow } from '../../api/outcomes.ts';
+import type { Sentence } from '../../api/view.ts';
+import { type OutcomeBody, outcomeBody, statementFieldsOf } from '../../outcomes/outcome.ts';
+import { checkStatement } from '../../outcomes/statement/check-statement.ts';
+import { debtHelp } from '../../outcomes/statement/debt-help.ts';
+import { type StatementCheck, type StatementFields, statementFault } from '../../outcomes/statement/statement.ts';
+import type { App } from '../app.ts';
+import { invalid } from '../errors.ts';
+import { count } from '../words.ts';
+import { keep, keptOf, METRIC, OUTCOME } from './kept.ts';
+import { valuesOf } from './metric-series.ts';
+import { outcomeRowOf, readBook } from './outcome-book.ts';
+import { detectabilityOf, reviewRowsOf } from './outcome-page.ts';
+import { reviewsSentence } from './reviews.ts';
+
+/** Every outcome, those that wait for a review first. */
+export async function listOutcomes(
+  app: App,
+): Promise<{ sentence: Sentence; outcomes: OutcomeRow[]; reviews: ReviewRow[] }> {
+  const { outcomes } = await readBook(app);
+  const reviews = outcomes.flatMap(reviewRowsOf).filter(({ state }) => state !== 'held');
+  const rows = outcomes
+    .map(outcomeRowOf)
+    .toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)) || (a.title < b.title ? -1 : 1));
+  return { sentence: sentenceOf(rows, reviews), outcomes: rows, reviews };
+}
+
+function dueOf({ nextReview, by }: OutcomeRow): string {
+  return nextReview?.dueOn ?? by ?? '9999';
+}
+
+function sentenceOf(rows: readonly OutcomeRow[], reviews: readonly ReviewRow[]): Sentence {
+  if (rows.length === 0) {
+    return [
+      {
+        text: 'No outcome is stated yet. Begin with one sentence: what should change for whom, from where to where, and by when.',
+      },
+    ];
+  }
+  const settled = rows.filter(({ verdict }) => verdict !== null);
+  const realised = settled.filter(({ verdict }) => verdict === 'REALISED' || verdict === 'PARTLY-REALISED').length;
+  const judged =
+    settled.length === 0
+      ? 'None has a verdict yet. '
+      : `${settled.length} ${settled.length === 1 ? 'has' : 'have'} a verdict, and ${realised} of them came true in whole or in part. `;
+  return [
+    { text: `${count(rows.length, 'outcome')} ${rows.length === 1 ? 'is' : 'are'} stated. ${judged}` },
+    ...reviewsSentence(reviews),
+  ];
+}
+
+/** States an outcome. Throws Invalid for one that is not whole, or whose statement fails its check without a reason to keep it. */
+export async function stateOutcome(app: App, body: OutcomeBody): Promise<{ id: string; version: number }> {
+  await requireSound(app, body);
+  return keep(app, OUTCOME, { body, basedOn: 0 });
+}
+
+/** Keeps a further version. Throws NotFound, Invalid, Conflict. */
+export async function editOutcome(
+  app: App,
+  id: string,
+  { body, basedOn }: { readonly body: OutcomeBody; readonly basedOn: number },
+): Promise<{ id: string; version: number }> {
+  await keptOf(app, OUTCOME, id);
+  await requireSound(app, body);
+  return keep(app, OUTCOME, { id, body, basedOn });
+}
+
+/** A stakeholder says that the definition is what they mean. */
+export async function confirmOutcome(app: App, id: string, name: string): Promise<{ id: string; version: number }> {
+  const { body, version } = await keptOf(app, OUTCOME, id);
+  const confirmedOn = new Date(app.now()).toISOString().slice(0, 10);
+  const others = body.stakeholders.filter((one) => one.name !== name);
+  return keep(app, OUTCOME, {
+    id,
+    basedOn: version,
+    body: { ...body, stakeholders: [...others, { name, confirmedOn }] },
+  });
+}
+
+async function requireSound(app: App, given: OutcomeBody): Promise<void> {
+  const body = outcomeBody.parse(given);
+  const metric = body.metric === null ? null : await keptOf(app, METRIC, body.metric);
+  if (body.control !== null) await keptOf(app, METRIC, body.control);
+  const { verdict, findings } = checkStatement(
+    body.statement,
+    statementFieldsOf(body, metric?.body.name ?? null),
+    today(app),
+  );
+  if (verdict !== 'FAIL' || body.override !== null) return;
+  const failed = findings.filter(({ severity }) => severity === 'FAIL');
+  throw invalid(
+    `outcome: the statement fails its check (${failed.map(({ code }) => code).join(', ')}): ${failed[0]?.message ?? ''}; mend it, or say why it stands all the same`,
+  );
+}
+
+export interface Checked {
+  readonly check: StatementCheck;
+  readonly detectability: ReturnType<typeof detectabilityOf>;
+  readonly debt: {
+    soThat: string | null;
+    worths: { term: string; question: string; metric: string; example: string }[];
+  };
+}
+
+/** Checks a statement as it is typed, and says how small an effect its metric would show. */
+export async function checkOutcome(
+  app: App,
+  asked: {
+    readonly text: string;
+    readonly fields?: StatementFields | undefined;
+    readonly metric?: string | undefined;
+    readonly anticipated?: number | undefined;
+    readonly minimum?: number | undefined;
+  },
+): Promise<Checked> {
+  const fault = statementFault(asked.text);
+  if (fault !== null) throw invalid(fault);
+  const check = checkStatement(asked.text, asked.fields, today(app));
+  const { soThat, worths } = debtHelp(asked.text);
+  const debt = { soThat, worths: worths.map((worth) => ({ ...worth })) };
+  if (asked.metric === undefined) return { check, detectability: null, debt };
+  const values = await valuesOf(app, await keptOf(app, METRIC, asked.metric));
+  const { baseline, target } = { ...check.parsed, ...asked.fields };
+  const promise = { baseline: baseline ?? null, target: target ?? null };
+  const detectability = detectabilityOf(values, {
+    ...outcomeBody.parse({ title: '-', statement: asked.text || '-' }),
+    ...promise,
+    anticipated: asked.anticipated ?? null,
+    minimum: asked.minimum ?? null,
+  });
+  return { check, detectability, debt };
+}
+
+function today(app: App): string {
+  return new Date(app.now()).toISOString().slice(0, 10);
+}

@@ -115,7 +115,7 @@ describeAppOnBothDatabases('the portfolio', (open) => {
     let now = Date.parse(`${END}T12:09:00Z`);
     const app = { ...opened.app, now: () => now };
     await portfolioOf(app, viewQuery.parse({ last: '3m' }));
-    await prepareSummaries(app, () => false);
+    await prepareSummaries(app, async () => true);
     now = Date.parse(`${END}T12:10:30Z`);
     for (const query of [{}, { last: '3m' }].map((one) => viewQuery.parse(one))) {
       forgetMemory();

@@ -12,9 +12,9 @@ const AHEAD_MS = 120_000;
 
 /**
  * Makes the summaries that the portfolio will be asked for next: in the windows that it was asked for lately, now and, shortly before the
- * clock of the streams steps on, at its next step. What is known is not made again. Ends early when `isOver`.
+ * clock of the streams steps on, at its next step. What is known is not made again. Before each, `mayGoOn` may wait, or say no.
  */
-export async function prepareSummaries(app: App, isOver: () => boolean): Promise<void> {
+export async function prepareSummaries(app: App, mayGoOn: () => Promise<boolean>): Promise<void> {
   const now = app.now();
   const nextStep = (Math.floor(now / STEP_MS) + 1) * STEP_MS;
   const moments = nextStep - now <= AHEAD_MS ? [now, nextStep] : [now];
@@ -22,9 +22,8 @@ export async function prepareSummaries(app: App, isOver: () => boolean): Promise
   for (const moment of moments) {
     for (const open of await openStreams({ ...app, now: () => moment })) {
       for (const query of queries) {
-        if (isOver()) return;
+        if (!(await mayGoOn())) return;
         await summaryOf(app, askOpened(open, query));
-        await new Promise<void>((resolve) => setImmediate(resolve));
       }
     }
   }

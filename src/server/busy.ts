@@ -3,6 +3,8 @@ import type { Context, Next } from 'hono';
 /** A page asks for several things one after the other: so long after the last answer it may still be asking. */
 const STILL_MS = 500;
 
+export type Busy = ReturnType<typeof watchBusy>;
+
 /** Tells whether somebody waits for an answer, or did a moment ago, so that work that can wait does. */
 export function watchBusy() {
   let asking = 0;

@@ -8,6 +8,7 @@ import type { App } from '../app/app.ts';
 import { invalid, notFound } from '../app/errors.ts';
 import type { Jobs } from '../jobs/runner.ts';
 import { keepSummariesAhead } from '../jobs/summaries-ahead.ts';
+import { type Busy, watchBusy } from './busy.ts';
 import { docsPage } from './docs.ts';
 import { answerFailure, validationMessage } from './failures.ts';
 import { addFlowRoutes } from './flow-routes.ts';
@@ -53,7 +54,12 @@ async function limitBodies(context: Context, next: Next): Promise<Response | und
 }
 
 /** The HTTP interface: the API, its description, health and the page. */
-export function makeServer(app: App, jobs: Jobs, config: Pick<ServerConfig, 'pageFolder' | 'version'>): OpenAPIHono {
+export function makeServer(
+  app: App,
+  jobs: Jobs,
+  config: Pick<ServerConfig, 'pageFolder' | 'version'>,
+  busy: Busy,
+): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success) throw invalid(validationMessage(result.error.issues));
@@ -63,6 +69,7 @@ export function makeServer(app: App, jobs: Jobs, config: Pick<ServerConfig, 'pag
   api.use(health.count);
   api.use(guardLoopback);
   api.use(guardAddress);
+  api.use('/api/*', busy.watch);
   api.use('/api/*', limitBodies);
   api.onError(answerFailure(app.log));
   api.get('/healthz', health.healthz);
@@ -89,7 +96,8 @@ export function makeServer(app: App, jobs: Jobs, config: Pick<ServerConfig, 'pag
 /** Listens. Refuses any address but this machine's own while there are no accounts. */
 export async function startServer(app: App, jobs: Jobs, config: ServerConfig): Promise<RunningServer> {
   requireLoopback(config.host);
-  const api = makeServer(app, jobs, config);
+  const busy = watchBusy();
+  const api = makeServer(app, jobs, config, busy);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const made = serve(
       {
@@ -110,7 +118,7 @@ export async function startServer(app: App, jobs: Jobs, config: ServerConfig): P
       ),
     );
   });
-  const ahead = keepSummariesAhead(app);
+  const ahead = keepSummariesAhead(app, busy.isBusy);
   const bound = server.address();
   const port = isAddressInfo(bound) ? bound.port : config.port;
   const name = config.host === '::1' ? '[::1]' : config.host;

@@ -73,7 +73,8 @@ function checkSides({ series, control, releaseOn, burnIn = 0 }: EvaluationInput)
       'the control series shares no days with the series on one side of the release; it needs values on the same days',
     ];
   }
-  const values = control.filter(({ on }) => on >= (shared[0] ?? '') && days.includes(on)).map(({ value }) => value);
+  const known = new Set(days);
+  const values = control.filter(({ on }) => known.has(on)).map(({ value }) => value);
   if (values.every((value) => value === values[0])) {
     return ['the control series never changes; it cannot say what would have happened'];
   }

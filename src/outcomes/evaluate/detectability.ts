@@ -150,9 +150,13 @@ function continuation(
   });
 }
 
-/** A correlation by its weight, a variance and coefficients by what the history leaves open of them. */
+/**
+ * A correlation, a variance and coefficients by what the history leaves open of them. The correlation is drawn by its likelihood alone: the weight (1 + rho)² is a caution
+ * of the judge, and a forecast that had it would promise less than is kept (86 % seen instead of 80 % at 26+26 points without correlation).
+ */
 function drawFrom(fit: Ar1Fit, random: Random) {
-  const point = fit.points[random.weighted(fit.points.map(({ weight }) => weight))];
+  const likelihoods = fit.points.map(({ rho, weight }) => weight / ((1 + rho) * (1 + rho)));
+  const point = fit.points[random.weighted(likelihoods)];
   if (point === undefined) throw new RangeError('detectability: a fit has at least one correlation');
   const { rho, coefficients, lower } = point;
   let square = 0;

@@ -26,6 +26,11 @@ test('who does not read it, and who asks for little, gets the text as it is', as
   expect([short.headers.get('content-encoding'), await short.text()]).toEqual([null, '{}']);
 });
 
+test('a picture is given as it is: it is compressed already', async () => {
+  const made = await encodeAnswer(new TextEncoder().encode(LONG), 'image/png');
+  expect(made.gzipped).toBeNull();
+});
+
 test('who has the answer already is told so, whatever the encoding', async () => {
   const tag = (await ask(LONG, {})).headers.get('etag') ?? '';
   const known = await ask(LONG, { 'if-none-match': `"other", ${tag}`, 'accept-encoding': 'gzip' });

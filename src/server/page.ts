@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context, Next } from 'hono';
+import { type EncodedAnswer, encodeAnswer, giveAnswer } from './encode-answer.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -13,9 +14,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
 };
 
+/** Files as they are given, compressed once; made anew when the page was built anew. */
+type Files = Map<string, { readonly changedAt: number; readonly answer: EncodedAnswer }>;
+
 /** Serves the built page; every address that is no file is the page's own, and it finds its way there. */
 export function servePage(folder: string) {
   const root = path.resolve(folder);
+  const files: Files = new Map();
   return async (context: Context, next: Next): Promise<Response | undefined> => {
     if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
       await next();
@@ -24,26 +29,37 @@ export function servePage(folder: string) {
     const asked = path.normalize(decodePath(context.req.path));
     const file = path.join(root, asked);
     const isInside = file === root || file.startsWith(root + path.sep);
-    const content = isInside && path.extname(file) !== '' ? await readFile(file).catch(() => null) : null;
-    if (content !== null) {
+    const found = isInside && path.extname(file) !== '' ? await readEncoded(files, file) : null;
+    if (found !== null) {
       const isNamedByContent = asked.includes(`${path.sep}assets${path.sep}`);
-      return context.body(new Uint8Array(content), 200, {
-        'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
-        'cache-control': isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache',
-      });
+      return giveAnswer(context, found, isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache');
     }
     if (asked.startsWith(`${path.sep}assets${path.sep}`)) return context.text('no such file', 404);
-    const page = await readFile(path.join(root, 'index.html')).catch(() => null);
+    const page = await readEncoded(files, path.join(root, 'index.html'));
     if (page === null)
       return context.text(
         'The page is not built. Start Millrace with npm start or scripts/node.mjs: they build it.',
         503,
       );
-    return context.body(new Uint8Array(page), 200, {
-      'content-type': TYPES['.html'] ?? '',
-      'cache-control': 'no-cache',
-    });
+    return giveAnswer(context, page);
   };
+}
+
+/** null when there is no such file. */
+async function readEncoded(files: Files, file: string): Promise<EncodedAnswer | null> {
+  const changedAt = await stat(file).then(
+    (found) => (found.isFile() ? found.mtimeMs : null),
+    () => null,
+  );
+  if (changedAt === null) return null;
+  const known = files.get(file);
+  if (known?.changedAt === changedAt) return known.answer;
+  const content = await readFile(file).catch(() => null);
+  if (content === null) return null;
+  const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
+  const answer = await encodeAnswer(new Uint8Array(content), type);
+  files.set(file, { changedAt, answer });
+  return answer;
 }
 
 function decodePath(asked: string): string {

@@ -27,7 +27,7 @@ export async function guardLoopback(context: Context, next: Next): Promise<Respo
   if (isWrite && origin !== undefined && origin !== `http://${host}`) {
     return refuse(context, `a page of ${origin} may not write here`);
   }
-  await next();
+  // Set before the answer is made: an answer that is changed afterwards is made twice.
   context.header('x-content-type-options', 'nosniff');
   context.header('referrer-policy', 'no-referrer');
   context.header('x-frame-options', 'DENY');
@@ -35,6 +35,7 @@ export async function guardLoopback(context: Context, next: Next): Promise<Respo
     'content-security-policy',
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'",
   );
+  await next();
   return undefined;
 }
 

@@ -7,6 +7,7 @@ import { readStream } from '../storage/streams.ts';
 import { writeHistories } from '../storage/work-items.ts';
 import type { App } from './app.ts';
 import { saveNoteOf } from './notes.ts';
+import { seedOutcomes } from './outcomes/seed-outcomes.ts';
 import { outdatedStreams, recomputeStream } from './recompute.ts';
 import type { Report } from './report.ts';
 import { SAMPLE_ENDS_AT } from './stream-clock.ts';
@@ -15,6 +16,7 @@ import { createStream } from './streams.ts';
 const SEED = 20_260;
 const BATCH = 1_000;
 const SEEDED = 'sample-seeded';
+const OUTCOMES_SEEDED = 'sample-outcomes-seeded';
 
 /** How much of the sample organisation is made; all of it by default. */
 export interface SampleSize {
@@ -29,6 +31,10 @@ export interface SampleSize {
 export async function seedSample(app: App, report: Report, size: SampleSize = {}): Promise<void> {
   if ((await readSetting(app.db, app.workspace, SEEDED)) === null) await fill(app, report, size);
   for (const streamId of await outdatedStreams(app)) await recomputeStream(app, streamId, report);
+  if ((await readSetting(app.db, app.workspace, OUTCOMES_SEEDED)) !== null) return;
+  await report({ done: 0, total: null, message: 'stating the outcomes of the sample organisation' });
+  await seedOutcomes(app, calendarOf('UTC').dayOf(await sampleEnd(app)));
+  await mark(app, OUTCOMES_SEEDED);
 }
 
 async function fill(app: App, report: Report, size: SampleSize): Promise<void> {
@@ -57,12 +63,11 @@ async function fill(app: App, report: Report, size: SampleSize): Promise<void> {
     await createStream(app, stream.documentText, { isSample: true });
     for (const note of stream.notes) await saveNoteOf(app, { stream: stream.id, day: note.on, text: note.text });
   }
-  await saveSetting(app.db, app.workspace, {
-    key: SEEDED,
-    value: randomUUID(),
-    author: app.author,
-    savedAt: app.now(),
-  });
+  await mark(app, SEEDED);
+}
+
+async function mark(app: App, key: string): Promise<void> {
+  await saveSetting(app.db, app.workspace, { key, value: randomUUID(), author: app.author, savedAt: app.now() });
 }
 
 /** The stream's clock stands where the first start was, so that the sample stays what it was on that day. */

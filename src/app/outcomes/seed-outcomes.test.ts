@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openTestApps, SILENT, type TestApp } from '../../../test/test-app.ts';
+import { seedSample } from '../seed-sample.ts';
+import { outcomePageOf } from './outcome-page.ts';
+import { listOutcomes } from './outcomes.ts';
+
+const END = '2026-11-22';
+const open = openTestApps();
+
+describe('the outcomes of the sample organisation', () => {
+  let opened: TestApp;
+
+  beforeAll(async () => {
+    opened = await open({ now: () => Date.parse(`${END}T12:00:00Z`) });
+    await seedSample(opened.app, SILENT, { scale: 0.3 });
+  }, 180_000);
+
+  test('hold every verdict, and some that wait', async () => {
+    const { outcomes } = await listOutcomes(opened.app);
+    const verdicts = outcomes.map(({ id, verdict }) => `${id} ${verdict}`);
+    for (const verdict of [
+      'REALISED',
+      'PARTLY-REALISED',
+      'NO-WORTHWHILE-EFFECT',
+      'HARM',
+      'INCONCLUSIVE',
+      'NOT-ASSESSABLE',
+      'null',
+    ]) {
+      expect(
+        verdicts.filter((one) => one.endsWith(` ${verdict}`)).length,
+        `${verdict} in ${verdicts.join(', ')}`,
+      ).toBeGreaterThan(0);
+    }
+    expect(outcomes.every(({ isSample }) => isSample)).toBe(true);
+    expect(outcomes.filter(({ nextReview }) => nextReview?.state === 'overdue').length).toBeGreaterThan(0);
+    expect(outcomes.filter(({ isAfterStart }) => isAfterStart)).toHaveLength(1);
+    expect(opened.log.errors).toEqual([]);
+  });
+
+  test('a second start adds nothing', async () => {
+    const before = await listOutcomes(opened.app);
+    await seedSample(opened.app, SILENT, { scale: 0.3 });
+    expect(await listOutcomes(opened.app)).toEqual(before);
+  });
+
+  test('what was promised is what was stated before the work began', async () => {
+    const page = await outcomePageOf(opened.app, 'sample-guest-checkout');
+    expect(page.isLocked).toBe(true);
+    expect(page.row.isAfterStart).toBe(false);
+    expect(page.loop.map(({ step, state }) => `${step} ${state}`)).toEqual([
+      'stated done',
+      'in-work done',
+      'delivered done',
+      'month-1 done',
+      'month-3 done',
+      'month-6 done',
+      'verdict done',
+    ]);
+  });
+});

@@ -53,6 +53,51 @@ describeAppOnBothDatabases('figures from the store', (open) => {
   });
 });
 
+describeAppOnBothDatabases('a stream that names its sources', (open) => {
+  test('is folded from them alone, and has the figures of their histories', async () => {
+    const { app } = await open({ now: () => Date.parse('2026-06-15T12:00:00Z') });
+    const [one, other] = organisation.streams;
+    if (one === undefined || other === undefined) throw new Error('the sample has too few streams');
+    for (const [sourceId, { histories }] of [
+      ['Board', one],
+      ['elsewhere', other],
+    ] as const) {
+      await ensureSource(app.db, app.workspace, {
+        sourceId,
+        kind: 'sample',
+        name: sourceId,
+        isSample: true,
+        createdAt: 0,
+      });
+      await writeHistories(
+        app.db,
+        app.workspace,
+        sourceId,
+        histories.map((history) => ({ ...history, source: sourceId })),
+      );
+    }
+    // A source is named without regard to case, like every name in a document.
+    const { id } = await createStream(app, `${withoutItems(one.documentText)}\nitems:\n  - source: [board]\n`);
+    const seen: (number | null)[] = [];
+    await recomputeStream(app, id, async ({ done, total }) => {
+      seen.push(done, total);
+    });
+    expect(Math.max(...seen.map(Number))).toBe(one.histories.length);
+    const view = await openView(app, id, { ...NOTHING_NARROWED, from: '2026-03-23', to: '2026-06-15' });
+    const direct = measureHistories(
+      one.histories.map((history) => ({ ...history, source: 'Board' })),
+      view.loaded.stream,
+      { from: '2026-03-23', to: '2026-06-15' },
+    );
+    expect(sorted(measuresOf(view).measures)).toEqual(sorted(direct.metrics));
+  });
+});
+
+/** A document without its `items:`, whatever stands under it. */
+function withoutItems(text: string): string {
+  return text.replace(/^items:.*\n(?:[ -].*\n)*/m, '').trimEnd();
+}
+
 /** Items behind a measure are a set; their order may differ between the ways. */
 function sorted(metrics: Readonly<Record<string, unknown>>): unknown {
   return JSON.parse(

@@ -6,7 +6,8 @@ import type { ItemHistory } from '../flow/history.ts';
 import type { Stream } from '../flow/stream/compile.ts';
 import { replaceDaySums } from '../storage/day-sums.ts';
 import { type Fact, writeFacts } from '../storage/facts.ts';
-import { allHistories, countWorkItems, historiesFor } from '../storage/histories.ts';
+import { allHistories, countBySource, historiesFor } from '../storage/histories.ts';
+import { readSources } from '../storage/sources.ts';
 import {
   abandonFacts,
   beginFacts,
@@ -79,12 +80,15 @@ export async function outdatedStreams(app: App): Promise<readonly string[]> {
 async function writeVersion(app: App, streamId: string, stream: Stream, version: number, report: Report) {
   const sums = collectDaySums(stream);
   const keeping = startKeeping();
-  const total = await countWorkItems(app.db, app.workspace);
+  const sources = (await readSources(app.db, app.workspace)).flatMap(({ sourceId }) =>
+    stream.mayTakeFrom(sourceId) ? sourceId : [],
+  );
+  const total = await countOf(app, sources);
   const writing = inTurn((facts: readonly Fact[]) => writeFacts(app.db, app.workspace, streamId, version, facts));
   let done = 0;
   try {
     // The database reads the next batch and writes the last one while this one is folded.
-    for await (const batch of readAhead(allHistories(app.db, app.workspace))) {
+    for await (const batch of readAhead(allHistories(app.db, app.workspace, { sources }))) {
       const facts: Fact[] = [];
       for (const { fact, atEnd } of await foldBatch(app, stream, batch)) {
         if (fact === null) continue;
@@ -102,6 +106,11 @@ async function writeVersion(app: App, streamId: string, stream: Stream, version:
   }
   await writing.finish();
   return { sums: sums.rows(), kept: keeping.finish() };
+}
+
+async function countOf(app: App, sources: readonly string[]): Promise<number> {
+  const counts = await countBySource(app.db, app.workspace);
+  return sources.reduce((sum, source) => sum + (counts.get(source) ?? 0), 0);
 }
 
 /** Folds a batch of histories under a stream; null where an item was never in scope. */

@@ -1,6 +1,6 @@
 import type { KindOrUnmapped, Level } from '../facts.ts';
 import type { Fields, Status } from '../history.ts';
-import type { Stage, State, StreamDocument, TeamRule } from './document.ts';
+import type { ScopeRule, Stage, State, StreamDocument, TeamRule } from './document.ts';
 import { firstMatch } from './rules.ts';
 import { statusLookup, statusTest } from './statuses.ts';
 import { remember, wordTest } from './words.ts';
@@ -26,6 +26,8 @@ export interface Stream {
   /** Whether the status stands under `blocked.statuses`. */
   readonly isBlockedStatus: (status: Status) => boolean;
   readonly isInScope: (source: string, item: string, fields: Fields) => boolean;
+  /** Whether any item of a source could be in scope, whatever its fields: what need not be folded at all. */
+  readonly mayTakeFrom: (source: string) => boolean;
   readonly levelOf: (fields: Fields) => Level | null;
   readonly kindOf: (fields: Fields) => KindOrUnmapped;
   readonly teamOf: (source: string, fields: Fields) => string | null;
@@ -53,6 +55,7 @@ export function compileStream(document: StreamDocument): Stream {
     stepOf: statusLookup(document.steps.map((step) => step.statuses)),
     isBlockedStatus: statusTest(document.blocked.statuses),
     isInScope: (source, _item, fields) => inScope(fields, source) === true,
+    mayTakeFrom: sourceTest(document),
     levelOf: (fields) => levelOf(fields, ''),
     kindOf: (fields) => kindOf(fields, '') ?? 'unmapped',
     teamOf: teamLookup(document.teams),
@@ -60,6 +63,14 @@ export function compileStream(document: StreamDocument): Stream {
     isFlagged: (fields) => fields.blocked || isSet(fields.custom[flag]),
     isBlockingLink: wordTest(document.blocked.links),
   };
+}
+
+/** Scope is decided by source alone where every rule of it names sources. Source: methods.md 1.1. */
+function sourceTest({ items }: StreamDocument): (source: string) => boolean {
+  const tests = (items ?? [{}]).map(({ source }: Partial<ScopeRule>) =>
+    source === undefined ? () => true : wordTest(source),
+  );
+  return (source) => tests.some((isTaken) => isTaken(source));
 }
 
 /** The steps of a document with their stages carried on. Source: methods.md 1.4. */

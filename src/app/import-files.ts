@@ -16,7 +16,7 @@ import { type Report, Stopped } from './report.ts';
 import { keepSaid } from './suggest.ts';
 
 /** Enough to be quick, few enough that an interruption repeats little. */
-const BATCH = 500;
+const BATCH = 1000;
 const FINGERPRINT_BYTES = 1 << 20;
 
 export interface ImportRequest {

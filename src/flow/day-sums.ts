@@ -38,14 +38,22 @@ export interface DaySums {
 /** Day sums of a stream's flow items. Population: items of the flow level. Source: methods.md 2.4, 2.5. */
 export function collectDaySums(stream: Stream): DaySums {
   const calendar = calendarOf(stream.timeZone);
-  const groups = new Map<string, Map<Day, Mutable>>();
+  // By team, then by kind and step in one text, since this is asked several times an item.
+  const teams = new Map<string | null, Map<string, Map<Day, Mutable>>>();
+  const groups: Map<Day, Mutable>[] = [];
 
   const at = (facts: ItemFacts, step: number, day: Day): Mutable => {
-    const key = JSON.stringify([facts.team, facts.kind, step]);
-    let days = groups.get(key);
+    let ofTeam = teams.get(facts.team);
+    if (ofTeam === undefined) {
+      ofTeam = new Map();
+      teams.set(facts.team, ofTeam);
+    }
+    const key = `${step} ${facts.kind}`;
+    let days = ofTeam.get(key);
     if (days === undefined) {
       days = new Map();
-      groups.set(key, days);
+      ofTeam.set(key, days);
+      groups.push(days);
     }
     let sum = days.get(day);
     if (sum === undefined) {
@@ -90,7 +98,7 @@ export function collectDaySums(stream: Stream): DaySums {
       if (isInProcess && exitAt !== null) at(facts, WHOLE_STREAM, calendar.dayOf(exitAt)).departures += 1;
       count(facts, at, calendar);
     },
-    rows: () => [...groups.values()].flatMap(levelled),
+    rows: () => groups.flatMap(levelled),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { metricBody } from '../outcomes/metric.ts';
 import { idParam, jsonBody, saved } from './outcomes.ts';
-import { answers, day } from './view.ts';
+import { answers, day, plainText } from './view.ts';
 
 export const metricRow = z
   .object({
@@ -93,6 +93,47 @@ export const metricRoutes = {
     summary: 'Keep the values of a CSV file with the columns date and value; all of it or nothing',
     request: { params: idParam, body: { content: { 'text/csv': { schema: z.string() } }, required: true } },
     responses: answers('what was kept', z.object({ new: z.number(), corrected: z.number(), unchanged: z.number() })),
+  }),
+  readMetric: createRoute({
+    method: 'post',
+    path: '/api/outcome-metrics/{id}/read',
+    summary: 'Read a metric from its source now; the server does so every day',
+    request: { params: idParam },
+    responses: answers('what was kept', z.object({ new: z.number(), corrected: z.number(), unchanged: z.number() })),
+  }),
+  push: createRoute({
+    method: 'post',
+    path: '/api/push/metrics/{id}',
+    summary: 'Push values of a metric with a token (header authorization: Bearer mr_…)',
+    request: {
+      params: idParam,
+      headers: z.object({ authorization: z.string().optional() }),
+      body: jsonBody(z.object({ values: z.array(value).min(1).max(20_000) })),
+    },
+    responses: answers('what was kept', z.object({ new: z.number(), corrected: z.number(), unchanged: z.number() })),
+  }),
+  tokens: createRoute({
+    method: 'get',
+    path: '/api/tokens',
+    summary: 'Tokens that may push values; never the tokens themselves',
+    responses: answers(
+      'tokens',
+      z.object({ tokens: z.array(z.object({ id: z.string(), name: z.string(), createdAt: z.string() })) }),
+    ),
+  }),
+  createToken: createRoute({
+    method: 'post',
+    path: '/api/tokens',
+    summary: 'Make a token; it is shown once',
+    request: { body: jsonBody(z.object({ name: plainText.min(1).max(200) })) },
+    responses: answers('the token', z.object({ id: z.string(), token: z.string() })),
+  }),
+  removeToken: createRoute({
+    method: 'delete',
+    path: '/api/tokens/{id}',
+    summary: 'Take a token back',
+    request: { params: idParam },
+    responses: answers('done', z.object({ id: z.string() })),
   }),
   removeMetric: createRoute({
     method: 'delete',

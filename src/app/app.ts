@@ -33,6 +33,8 @@ export interface App {
   readonly version: string;
   /** The store in words: `where` is a folder, or a server's address without its password. */
   readonly store: { readonly kind: 'embedded' | 'server'; readonly where: string; readonly schema: string };
+  /** Addresses of databases that metrics are read from, by name. They hold passwords: never logged, never returned. */
+  readonly connections: Readonly<Record<string, string>>;
   /** Folder for files beside the database: refused rows, uploads. */
   readonly folder: string;
   /** Counts what was written to the store: the same number, the same rows. null where others write uncounted. */

@@ -24,4 +24,5 @@ export class Failure extends Error {
 export const notFound = (message: string): Failure => new Failure('not-found', message);
 export const invalid = (message: string, problems: readonly PlacedProblem[] = []): Failure =>
   new Failure('invalid', message, problems);
+export const forbidden = (message: string): Failure => new Failure('forbidden', message);
 export const conflict = (message: string): Failure => new Failure('conflict', message);

@@ -21,6 +21,8 @@ export interface StoreConfig {
   readonly command: string;
   readonly version: string;
   readonly log: Log;
+  /** Databases that metrics may be read from, by name. */
+  readonly connections?: Readonly<Record<string, string>>;
   readonly now?: () => number;
 }
 
@@ -62,6 +64,7 @@ export async function openApp(config: StoreConfig): Promise<OpenApp> {
       version: config.version,
       store: { kind: database.kind, where: whereOf(config), schema: latestSchemaVersion() },
       folder: config.folder,
+      connections: config.connections ?? {},
       changes: () => database.changes(),
       readHeads: rememberRead(
         shareRead(() => readStreamHeads(database.db, workspace)),

@@ -8,6 +8,7 @@ import { fileFault, isFileFault } from '../app/file-faults.ts';
 import { type Flags, SETTINGS } from './settings.ts';
 
 const PORTS = 'must be a whole number from 0 to 65535';
+const NAMED = 'must name databases: name=postgres://…, or in the file a map of names to postgres://…';
 const LEVELS = 'must be one of error, warn, info and debug';
 
 const VALUES = {
@@ -21,6 +22,9 @@ const VALUES = {
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], PORTS)
     .pipe(z.number().int(PORTS).min(0, PORTS).max(65_535, PORTS)),
   logLevel: z.enum(['error', 'warn', 'info', 'debug'], LEVELS),
+  connections: z
+    .union([z.record(z.string(), z.string()), z.string().transform(namedConnections)], NAMED)
+    .refine((named) => Object.values(named).every((url) => /^postgres(ql)?:\/\//.test(url)), NAMED),
 } as const;
 
 const KEYS = Object.keys(VALUES).join(', ');
@@ -40,6 +44,7 @@ export interface Configuration {
   readonly host: string;
   readonly port: number;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  readonly connections: Readonly<Record<string, string>>;
 }
 
 /** Reads flags, environment and file. Throws Invalid that names the setting and where it came from. */
@@ -56,8 +61,20 @@ export function readConfiguration(flags: Flags, defaults: { readonly data?: stri
     host: merged.host ?? '127.0.0.1',
     port: merged.port ?? 4400,
     logLevel: merged.logLevel ?? 'warn',
+    connections: merged.connections ?? {},
     ...(merged.databaseUrl === undefined ? {} : { databaseUrl: merged.databaseUrl }),
   };
+}
+
+/** `name=postgres://…` with blanks between. */
+function namedConnections(text: string): Record<string, string> {
+  const named = text.split(/\s+/).filter((one) => one !== '');
+  return Object.fromEntries(
+    named.map((one) => {
+      const [, name = '', url = ''] = /^([^=]+)=(.*)$/.exec(one) ?? [];
+      return [name, url];
+    }),
+  );
 }
 
 /** Settings among the options of a command, without the file's own name. */
@@ -111,7 +128,7 @@ const OF_STORE = ['data', 'databaseUrl', 'logLevel', 'config'];
 /** Adds settings to a command as flags, with their environment variable and default. */
 export function withSettings(command: Command, use: 'store' | 'server' = 'store', defaults: Flags = {}): Command {
   for (const { key, flag, meaning, environment, byDefault } of SETTINGS) {
-    if (use === 'store' && !OF_STORE.includes(key)) continue;
+    if (flag === null || (use === 'store' && !OF_STORE.includes(key))) continue;
     const text = `${meaning} (${environment}; ${defaults[key] ?? byDefault})`;
     // The parser of the command line repeats a value that it refuses, and an address may hold a password.
     if (key === 'config' || key === 'databaseUrl') command.option(flag, text);

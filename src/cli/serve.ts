@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Report } from '../app/report.ts';
 import { seedSample } from '../app/seed-sample.ts';
 import { recomputeOutdated, resumeUploads } from '../jobs/import-upload.ts';
+import { keepReadingMetrics } from '../jobs/metric-readings.ts';
 import { type Jobs, startJobs } from '../jobs/runner.ts';
 import { requireLoopback } from '../server/guard.ts';
 import { type RunningServer, startServer } from '../server/server.ts';
@@ -20,6 +21,7 @@ export async function serve(configuration: Configuration, kind: 'start' | 'demo'
   const open = await openConfigured(configuration, kind);
   let jobs: Jobs | undefined;
   let server: RunningServer | undefined;
+  let reading: ReturnType<typeof keepReadingMetrics> | undefined;
   try {
     if (kind === 'demo') await withProgress((report: Report) => seedSample(open.app, report));
     jobs = await startJobs(open.app);
@@ -33,6 +35,7 @@ export async function serve(configuration: Configuration, kind: 'start' | 'demo'
       pageFolder: path.resolve(import.meta.dirname, '../../dist/web'),
       version: VERSION,
     });
+    reading = keepReadingMetrics(open.app);
     open.setAddress(server.address);
     sayOpen(server.address, kind);
     const maintaining = setInterval(() => {
@@ -42,6 +45,7 @@ export async function serve(configuration: Configuration, kind: 'start' | 'demo'
     clearInterval(maintaining);
   } finally {
     await server?.close();
+    await reading?.stop();
     await jobs?.close();
     await open.close();
   }

@@ -36,6 +36,14 @@ export const SETTINGS = [
     meaning: 'error, warn, info or debug; lines of JSON on standard error',
   },
   {
+    key: 'connections',
+    flag: null,
+    environment: 'MILLRACE_CONNECTIONS',
+    byDefault: 'none',
+    meaning:
+      'databases that metrics may be read from, name=postgres://… with blanks between; in the file a map by name',
+  },
+  {
     key: 'config',
     flag: '--config <file>',
     environment: 'MILLRACE_CONFIG',
@@ -48,9 +56,9 @@ export type Flags = Readonly<Partial<Record<(typeof SETTINGS)[number]['key'], st
 
 /** The settings as the last part of `millrace --help`. */
 export function settingsInWords(): string {
-  const width = Math.max(...SETTINGS.map(({ flag }) => flag.length));
+  const width = Math.max(...SETTINGS.map(({ flag }) => flag?.length ?? 0));
   const lines = SETTINGS.flatMap(({ flag, environment, meaning, byDefault }) => [
-    `  ${flag.padEnd(width)}  ${environment}: ${meaning}`,
+    `  ${(flag ?? '(no flag)').padEnd(width)}  ${environment}: ${meaning}`,
     `  ${''.padEnd(width)}  default: ${byDefault}`,
   ]);
   return ['Settings, by flag, environment or file, in this order:', ...lines].join('\n');

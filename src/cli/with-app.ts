@@ -8,6 +8,7 @@ export function openConfigured(configuration: Configuration, command: string): P
   return openApp({
     folder: configuration.data,
     ...(configuration.databaseUrl === undefined ? {} : { databaseUrl: configuration.databaseUrl }),
+    connections: configuration.connections,
     command: `millrace ${command}`,
     version: VERSION,
     log: makeLog(configuration.logLevel),

@@ -3,7 +3,7 @@ import { metricRoutes } from '../api/outcome-metrics.ts';
 import { outcomeRoutes } from '../api/outcomes.ts';
 import type { App } from '../app/app.ts';
 import { factoryOf } from '../app/outcomes/factory.ts';
-import { OUTCOME, remove } from '../app/outcomes/kept.ts';
+import { OUTCOME, remove, TOKEN } from '../app/outcomes/kept.ts';
 import {
   createMetric,
   editMetric,
@@ -15,8 +15,10 @@ import {
 } from '../app/outcomes/metrics.ts';
 import { outcomePageOf } from '../app/outcomes/outcome-page.ts';
 import { checkOutcome, confirmOutcome, editOutcome, listOutcomes, stateOutcome } from '../app/outcomes/outcomes.ts';
+import { readMetric } from '../app/outcomes/read-metric.ts';
 import { holdReview, listReviews, reviewCalendar } from '../app/outcomes/reviews.ts';
 import { shareOutcome } from '../app/outcomes/share.ts';
+import { createToken, listTokens, requireToken } from '../app/outcomes/tokens.ts';
 
 /** Outcomes, their reviews, the metrics they speak of, and the Feature Factory Ratio. */
 export function addOutcomeRoutes(api: OpenAPIHono, app: App): void {
@@ -60,5 +62,13 @@ export function addMetricRoutes(api: OpenAPIHono, app: App): void {
   api.openapi(metricRoutes.importValues, async (c) =>
     c.json(await importValues(app, c.req.valid('param').id, await c.req.text()), 200),
   );
+  api.openapi(metricRoutes.readMetric, async (c) => c.json(await readMetric(app, c.req.valid('param').id), 200));
+  api.openapi(metricRoutes.push, async (c) => {
+    await requireToken(app, c.req.header('authorization'));
+    return c.json(await saveValues(app, c.req.valid('param').id, c.req.valid('json').values), 200);
+  });
+  api.openapi(metricRoutes.tokens, async (c) => c.json({ tokens: await listTokens(app) }, 200));
+  api.openapi(metricRoutes.createToken, async (c) => c.json(await createToken(app, c.req.valid('json').name), 200));
+  api.openapi(metricRoutes.removeToken, async (c) => c.json(await remove(app, TOKEN, c.req.valid('param').id), 200));
   api.openapi(metricRoutes.removeMetric, async (c) => c.json(await removeMetric(app, c.req.valid('param').id), 200));
 }

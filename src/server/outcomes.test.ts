@@ -262,6 +262,43 @@ describeAppOnBothDatabases('outcomes over HTTP', (open) => {
     expect((await refused('GET', `/api/outcomes/${outcome.id}`)).status).toBe(404);
   });
 
+  test('values are pushed with a token, which is kept as a hash only and can be taken back', async () => {
+    const { id } = await makeMetric();
+    const push = (token: string | null, value = 5) =>
+      fetch(`${server.address}/api/push/metrics/${id}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify({ values: [{ day: '2026-01-05', value }] }),
+      });
+    expect((await push(null)).status).toBe(403);
+    expect((await push('mr_guess')).status).toBe(403);
+    const made = await ask('POST', '/api/tokens', z.object({ id: z.string(), token: z.string() }), { name: 'nightly' });
+    expect(await (await push(made.token)).json()).toEqual({ new: 1, corrected: 0, unchanged: 0 });
+    const listed = await (await send('GET', '/api/tokens')).text();
+    expect(listed).toContain('nightly');
+    expect(listed).not.toContain(made.token);
+    const rows = await opened.app.db.selectFrom('edit').select('body').execute();
+    expect(rows.some(({ body }) => body.includes(made.token))).toBe(false);
+    await ask('DELETE', `/api/tokens/${made.id}`, z.looseObject({}));
+    expect((await push(made.token, 6)).status).toBe(403);
+  });
+
+  test('a metric whose source cannot be read says why, and keeps what it has', async () => {
+    const make = (source: unknown) =>
+      ask('POST', '/api/outcome-metrics', saved, { name: 'Orders', goodDirection: 'up', source });
+    const away = await make({ kind: 'json', url: 'http://127.0.0.1:9/figures', path: '$' });
+    const no = await refused('POST', `/api/outcome-metrics/${away.id}/read`);
+    expect(no).toMatchObject({ code: 'unreachable' });
+    expect(no.message).toContain('Orders');
+    const unnamed = await make({ kind: 'sql', connection: 'warehouse', query: 'select 1, 2' });
+    expect((await refused('POST', `/api/outcome-metrics/${unnamed.id}/read`)).message).toContain(
+      'no connection "warehouse"',
+    );
+  });
+
   test('a statement is checked while it is typed', async () => {
     const { check } = await ask(
       'POST',

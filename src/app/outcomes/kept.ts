@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { metricBody } from '../../outcomes/metric.ts';
 import { outcomeBody } from '../../outcomes/outcome.ts';
 import { reviewBody } from '../../outcomes/review.ts';
@@ -16,6 +16,10 @@ interface Kind<Schema extends z.ZodType> {
 
 export const OUTCOME = { kind: 'outcome', noun: 'outcome', schema: outcomeBody } as const;
 export const METRIC = { kind: 'metric', noun: 'metric', schema: metricBody } as const;
+/** What may push values; only the token's hash is kept. */
+const tokenBody = z.strictObject({ name: z.string().min(1).max(200), hash: z.string() });
+
+export const TOKEN = { kind: 'token', noun: 'token', schema: tokenBody } as const;
 export const REVIEW = { kind: 'review', noun: 'review', schema: reviewBody } as const;
 
 export type Kept<Body> = Omit<Edit, 'body'> & { readonly body: Body };

@@ -2,6 +2,7 @@ import type { HeldReview, ReviewRow } from '../../api/outcomes.ts';
 import type { Sentence } from '../../api/view.ts';
 import type { Look, ReviewBody } from '../../outcomes/review.ts';
 import type { App } from '../app.ts';
+import { calendarFeed } from '../calendar-feed.ts';
 import { conflict, invalid } from '../errors.ts';
 import { count } from '../words.ts';
 import { evaluableOf, evaluated } from './evaluate-outcome.ts';
@@ -88,48 +89,16 @@ function reviewId(outcome: string, look: Look): string {
   return `${outcome}.${look}`;
 }
 
-/** Reviews as a calendar that other programs subscribe to (RFC 5545): a day each. */
+/** Reviews as a calendar that other programs subscribe to: a day each. */
 export async function reviewCalendar(app: App, address: string): Promise<string> {
   const { reviews } = await listReviews(app);
-  const stamp = new Date(app.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const events = reviews.flatMap(({ outcome, title, look, dueOn }) => [
-    'BEGIN:VEVENT',
-    `UID:${outcome}.${look}@millrace`,
-    `DTSTAMP:${stamp}`,
-    `DTSTART;VALUE=DATE:${dueOn.replaceAll('-', '')}`,
-    `SUMMARY:${escaped(`Review at month ${look}: ${title}`)}`,
-    `URL:${address}/outcomes/${encodeURIComponent(outcome)}`,
-    'END:VEVENT',
-  ]);
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Millrace//Reviews//EN',
-    'NAME:Outcome reviews',
-    ...events,
-    'END:VCALENDAR',
-  ];
-  return lines.flatMap(folded).join('\r\n').concat('\r\n');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\;,]/g, (mark) => `\\${mark}`).replaceAll(/\r?\n/g, '\\n');
-}
-
-/** Lines of at most 75 bytes; what is longer goes on behind a blank. Source: RFC 5545 3.1. */
-function folded(line: string): readonly string[] {
-  const lines: string[] = [];
-  let rest = '';
-  let bytes = 0;
-  for (const mark of line) {
-    const size = Buffer.byteLength(mark);
-    if (bytes + size > 74) {
-      lines.push(rest);
-      rest = ' ';
-      bytes = 1;
-    }
-    rest += mark;
-    bytes += size;
-  }
-  return [...lines, rest];
+  return calendarFeed(
+    { product: 'Reviews', name: 'Outcome reviews', now: app.now() },
+    reviews.map(({ outcome, title, look, dueOn }) => ({
+      id: `${outcome}.${look}`,
+      day: dueOn,
+      summary: `Review at month ${look}: ${title}`,
+      address: `${address}/outcomes/${encodeURIComponent(outcome)}`,
+    })),
+  );
 }

@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { App } from '../app/app.ts';
 import { invalid, notFound } from '../app/errors.ts';
+import { sendDigestDaily } from '../jobs/daily-digest.ts';
 import type { Jobs } from '../jobs/runner.ts';
 import { keepSummariesAhead } from '../jobs/summaries-ahead.ts';
 import { type Busy, watchBusy } from './busy.ts';
@@ -14,6 +15,7 @@ import { answerFailure, validationMessage } from './failures.ts';
 import { addFlowRoutes } from './flow-routes.ts';
 import { guardAddress, guardLoopback, requireLoopback } from './guard.ts';
 import { healthOf } from './health.ts';
+import { addCheckInRoutes, addObjectiveRoutes } from './objective-routes.ts';
 import { addMetricRoutes, addOutcomeRoutes } from './outcome-routes.ts';
 import { servePage } from './page.ts';
 import { rememberAnswers } from './remember-answers.ts';
@@ -82,6 +84,8 @@ export function makeServer(
   addStoreRoutes(api, app, jobs);
   addOutcomeRoutes(api, app);
   addMetricRoutes(api, app);
+  addObjectiveRoutes(api, app);
+  addCheckInRoutes(api, app);
   const description = {
     openapi: '3.1.0',
     info: { title: 'Millrace', version: config.version, description: 'Value stream management: flow and realisation.' },
@@ -121,6 +125,7 @@ export async function startServer(app: App, jobs: Jobs, config: ServerConfig): P
     );
   });
   const ahead = keepSummariesAhead(app, busy.isBusy);
+  const digests = sendDigestDaily(app);
   const bound = server.address();
   const port = isAddressInfo(bound) ? bound.port : config.port;
   const name = config.host === '::1' ? '[::1]' : config.host;
@@ -137,6 +142,7 @@ export async function startServer(app: App, jobs: Jobs, config: ServerConfig): P
         });
       });
       await ahead.stop();
+      await digests.stop();
     },
   };
 }

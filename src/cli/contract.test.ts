@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { makeEmptyStore } from '../../test/databases.ts';
 import { runCli, startCli } from '../../test/run-cli.ts';
 import { makeTemporaryFolder } from '../../test/temporary-folder.ts';
 import { METRICS } from '../flow/metrics/index.ts';
@@ -151,8 +152,9 @@ describe('what goes wrong', () => {
   });
 
   test('rows that are refused go to a file, and mended there they can be imported', async () => {
+    await makeEmptyStore(path.join(cwd, 'some'));
     writeFileSync(path.join(cwd, 'some.csv'), `${EVENTS}\nS-7,yesterday,Ready,,\n`);
-    const strict = await run('import', 'events', 'some.csv', '--data', 'strict', '--time-zone', 'UTC', '--strict');
+    const strict = await run('import', 'events', 'some.csv', '--data', 'some', '--time-zone', 'UTC', '--strict');
     expect(strict.code).toBe(1);
     expect(strict.err).toContain('nothing was imported');
     const first = await run('import', 'events', 'some.csv', '--data', 'some', '--time-zone', 'UTC');
@@ -186,6 +188,7 @@ describe('settings', () => {
 
 describe('a server of the same store', () => {
   test('does what is asked on the command line, refuses a second one by name, and ends at a signal', async () => {
+    await makeEmptyStore(path.join(cwd, 'served'));
     const server = startCli(['start', '--data', 'served', '--port', '0'], { cwd });
     let said = '';
     server.stdout.on('data', (text: Buffer) => {

@@ -2,14 +2,13 @@ import { hash } from 'node:crypto';
 import type { StreamDocumentAnswer, StreamSummary } from '../api/store.ts';
 import type { StreamDocument } from '../flow/stream/document.ts';
 import { parseStream, type ReadStream } from '../flow/stream/parse.ts';
-import { countBySource } from '../storage/histories.ts';
 import { readImportRuns } from '../storage/import-runs.ts';
 import { readJobs } from '../storage/jobs.ts';
 import { readSources } from '../storage/sources.ts';
 import { readStreamDocument, saveStreamDocument } from '../storage/streams.ts';
-import { itemsRevisionOf } from '../storage/workspaces.ts';
 import type { App } from './app.ts';
 import { conflict, invalid, notFound } from './errors.ts';
+import { itemCounts } from './item-counts.ts';
 import { openStream } from './load-stream.ts';
 import { instant, instantOrNull } from './rows.ts';
 import { statusesOnce } from './statuses-seen.ts';
@@ -44,7 +43,7 @@ export async function listStreams(app: App): Promise<{ streams: StreamSummary[];
       recomputing: job === undefined ? null : { jobId: job.jobId, done: job.done, total: job.total },
     });
   }
-  const counts = await itemCounts(app);
+  const counts = await itemCounts(app, runs);
   const summaries = sources.map((source): SourceSummary => {
     const last = runs.find((run) => run.sourceId === source.sourceId && run.state === 'done');
     return {
@@ -56,18 +55,6 @@ export async function listStreams(app: App): Promise<{ streams: StreamSummary[];
     };
   });
   return { streams, sources: summaries };
-}
-
-const counted = new WeakMap<App, { readonly revision: number; readonly counts: ReadonlyMap<string, number> }>();
-
-/** Work items by source, counted once for each state of the items: counting a million takes the database a while. */
-async function itemCounts(app: App): Promise<ReadonlyMap<string, number>> {
-  const revision = await itemsRevisionOf(app.db, app.workspace);
-  const known = counted.get(app);
-  if (known?.revision === revision) return known.counts;
-  const counts = await countBySource(app.db, app.workspace);
-  counted.set(app, { revision, counts });
-  return counts;
 }
 
 /** Makes a stream from its document. Throws Invalid with every problem placed, Conflict when one of that name exists. */

@@ -130,6 +130,14 @@ export const outcomePage = z
     reviews: z.array(heldReview),
     dueReviews: z.array(reviewRow),
     notes: z.array(z.object({ day: z.string(), text: z.string() })),
+    /** What the tool's fields say, where it differs from what stands here: for a person to settle. */
+    toolSays: z
+      .object({ statement: z.string(), owner: z.string().nullable(), keyResult: z.string().nullable() })
+      .nullable(),
+    /** What the stream agrees on before work begins, and who agreed; null where it has no gate. */
+    startGate: z
+      .array(z.object({ criterion: z.string(), agreedBy: z.string().nullable(), agreedOn: z.string().nullable() }))
+      .nullable(),
   })
   .openapi('OutcomePage');
 export type OutcomePage = z.infer<typeof outcomePage>;
@@ -138,6 +146,8 @@ export type OutcomePage = z.infer<typeof outcomePage>;
 export const factory = z
   .object({
     sentence,
+    window: z.object({ from: z.string(), to: z.string(), timeZone: z.string() }),
+    isSample: z.boolean(),
     ratio: z.number().nullable(),
     without: z.number(),
     of: z.number(),
@@ -171,6 +181,8 @@ export const factory = z
         outcome: z.string().nullable(),
       }),
     ),
+    /** Of the work that began in streams with a start gate: how much began without it; null where no stream has one. */
+    startGate: z.object({ begun: z.number(), without: z.array(z.string()) }).nullable(),
     /** Lists for a leader: ids of outcomes, or keys of items. */
     inWorkWithout: z.array(z.string()),
     deliveredNeverReviewed: z.array(z.string()),
@@ -276,6 +288,16 @@ export const outcomeRoutes = {
     path: '/api/outcomes/{id}/confirm',
     summary: 'A stakeholder confirms the definition',
     request: { params: idParam, body: jsonBody(z.object({ name: plainText.min(1).max(200) })) },
+    responses: answers('the version', saved),
+  }),
+  agree: createRoute({
+    method: 'post',
+    path: '/api/outcomes/{id}/gate',
+    summary: 'Agree that a criterion of the start gate is met',
+    request: {
+      params: idParam,
+      body: jsonBody(z.object({ criterion: plainText.min(1).max(500), name: plainText.min(1).max(200) })),
+    },
     responses: answers('the version', saved),
   }),
   review: createRoute({

@@ -23,6 +23,7 @@ import type { App } from './app.ts';
 import { inTurn, readAhead } from './in-turn.ts';
 import { keepColumns, startKeeping } from './kept-columns.ts';
 import { readCompiled } from './load-stream.ts';
+import { takeOutcomesOfFields } from './outcomes/fields.ts';
 import type { Report } from './report.ts';
 
 const EVER = Number.MAX_SAFE_INTEGER;
@@ -47,7 +48,10 @@ export async function recomputeStream(app: App, streamId: string, report: Report
     });
     app.log.info({ stream: streamId, version, isPublished }, 'facts computed');
     const facts = isPublished ? await readStreamFacts(app.db, app.workspace, streamId) : null;
-    if (facts?.version === version) await keepColumns(app, facts, kept);
+    if (facts?.version === version) {
+      await keepColumns(app, facts, kept);
+      await takeOutcomesOfFields(app, streamId);
+    }
   } catch (error) {
     await abandonFacts(app.db, app.workspace, streamId, version);
     throw error;

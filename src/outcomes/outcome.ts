@@ -75,6 +75,11 @@ export const outcomeBody = z
       })
       .nullable()
       .default(null),
+    /** Criteria of the stream's start gate that are agreed to be met. */
+    gate: z
+      .array(z.strictObject({ criterion: text.min(1), agreedBy: name.min(1), agreedOn: day }))
+      .max(100)
+      .default([]),
     /** What an experiment tool found. Source: methods.md 5.4, grade A. */
     experiment: z
       .strictObject({ estimate: figure, low: figure, high: figure, level: figure.gt(0).lt(1), link: text.min(1) })

@@ -14,7 +14,14 @@ import {
   saveValues,
 } from '../app/outcomes/metrics.ts';
 import { outcomePageOf } from '../app/outcomes/outcome-page.ts';
-import { checkOutcome, confirmOutcome, editOutcome, listOutcomes, stateOutcome } from '../app/outcomes/outcomes.ts';
+import {
+  agreeGate,
+  checkOutcome,
+  confirmOutcome,
+  editOutcome,
+  listOutcomes,
+  stateOutcome,
+} from '../app/outcomes/outcomes.ts';
 import { readMetric } from '../app/outcomes/read-metric.ts';
 import { holdReview, listReviews, reviewCalendar } from '../app/outcomes/reviews.ts';
 import { shareOutcome } from '../app/outcomes/share.ts';
@@ -34,6 +41,9 @@ export function addOutcomeRoutes(api: OpenAPIHono, app: App): void {
   );
   api.openapi(outcomeRoutes.confirmOutcome, async (c) =>
     c.json(await confirmOutcome(app, c.req.valid('param').id, c.req.valid('json').name), 200),
+  );
+  api.openapi(outcomeRoutes.agree, async (c) =>
+    c.json(await agreeGate(app, c.req.valid('param').id, c.req.valid('json')), 200),
   );
   api.openapi(outcomeRoutes.review, async (c) =>
     c.json(await holdReview(app, c.req.valid('param').id, c.req.valid('json')), 200),

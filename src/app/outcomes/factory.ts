@@ -19,6 +19,7 @@ import { claimsOf } from './claims.ts';
 import type { Epic } from './epics.ts';
 import { type OutcomeBook, type OutcomeState, readBook, verdictOf } from './outcome-book.ts';
 import { reviewRowsOf } from './outcome-page.ts';
+import { gateOf } from './start-gate.ts';
 
 const NO_TEAM = '(none)';
 const TREND_MONTHS = 6;
@@ -45,6 +46,8 @@ export async function factoryOf(app: App, query: FactoryQuery): Promise<Factory>
   const outcomes = book.outcomes.filter(({ epic }) => query.stream === undefined || epic?.stream === query.stream);
   return {
     sentence: sentenceOf(all, inside),
+    window: { from: window.from, to: window.to, timeZone: 'UTC' },
+    isSample,
     ...all,
     trend: trendOf(standing, window),
     byStream: [...Map.groupBy(inside, ({ epic }) => epic.stream)].map(([stream, ofOne]) => ({
@@ -57,6 +60,7 @@ export async function factoryOf(app: App, query: FactoryQuery): Promise<Factory>
       .toSorted((a, b) => (a.team < b.team ? -1 : 1)),
     funnel: funnelOf(outcomes),
     items: inside.map(itemOf),
+    startGate: await gatesOf(app, inside),
     inWorkWithout: inside
       .filter(({ coverage, epic }) => coverage === 'none' && epic.startedAt !== null && epic.deliveredAt === null)
       .map(({ epic }) => epic.item),
@@ -111,6 +115,24 @@ function isAtWork({ startedAt, deliveredAt, cancelledAt }: Epic, fromAt: number,
 function shareOf(standing: readonly Standing[]): Pick<FactoryRatio, 'ratio' | 'without' | 'of'> {
   const { ratio, without, of } = featureFactoryRatio(standing);
   return { ratio, without, of };
+}
+
+/** Work that began before all criteria of its stream's start gate were agreed. Agreed on the day of the start is in time. */
+async function gatesOf(app: App, standing: readonly Standing[]): Promise<Factory['startGate']> {
+  const criteriaOf = new Map<string, readonly string[]>();
+  for (const { epic } of standing) {
+    if (!criteriaOf.has(epic.stream)) criteriaOf.set(epic.stream, await gateOf(app, epic.stream));
+  }
+  const begun = standing.filter(
+    ({ epic }) => epic.startedAt !== null && (criteriaOf.get(epic.stream)?.length ?? 0) > 0,
+  );
+  if ([...criteriaOf.values()].every((criteria) => criteria.length === 0)) return null;
+  const without = begun.filter(({ epic, outcome }) => {
+    const startedOn = calendarOf(epic.timeZone).dayOf(epic.startedAt ?? 0);
+    const agreed = outcome?.latest.body.gate.filter(({ agreedOn }) => agreedOn <= startedOn) ?? [];
+    return !(criteriaOf.get(epic.stream) ?? []).every((criterion) => agreed.some((one) => one.criterion === criterion));
+  });
+  return { begun: begun.length, without: without.map(({ epic }) => epic.item) };
 }
 
 /** The last months up to the window's end, a month each. */

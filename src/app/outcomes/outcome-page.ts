@@ -9,10 +9,12 @@ import type { App } from '../app.ts';
 import { notFound } from '../errors.ts';
 import { instant } from '../rows.ts';
 import { evaluableOf, evaluated, presentLook } from './evaluate-outcome.ts';
+import { fieldDifference } from './fields.ts';
 import type { Kept } from './kept.ts';
 import { type DayValue, valuesOf } from './metric-series.ts';
 import { type OutcomeBook, type OutcomeState, outcomeRowOf, readBook, verdictOf } from './outcome-book.ts';
 import { outcomeSentence, verdictInWords } from './outcome-sentence.ts';
+import { startGateOf } from './start-gate.ts';
 
 /** Of the simulated paths of detectability: the same question has the same answer. */
 const SEED = 5;
@@ -50,6 +52,8 @@ export async function outcomePageOf(app: App, id: string): Promise<OutcomePage> 
     reviews: state.reviews.map(heldReviewOf),
     dueReviews: reviewRowsOf(state),
     notes: notes.map(({ day, text }) => ({ day, text })),
+    toolSays: await fieldDifference(app, state.epic, latest.body),
+    startGate: await startGateOf(app, state.epic?.stream ?? latest.body.stream, latest.body),
   };
 }
 

@@ -27,54 +27,94 @@ export function figureInWords(value: number, unit: string | null): string {
   return unit === null || unit === '' ? figure : `${figure} ${unit}`;
 }
 
+const SO_FAR: Readonly<Record<string, string>> = {
+  REALISED: 'it looks realised',
+  'PARTLY-REALISED': 'it looks partly realised',
+  'NO-WORTHWHILE-EFFECT': 'no worthwhile effect is to be seen',
+  HARM: 'it looks like harm',
+};
+
+/** Where a part of the outcome's page leads that a word of the sentence speaks of. */
+const opening = (part: 'effect' | 'sureness' | 'reviews') => ({ opens: { to: 'chart', chart: part } }) as const;
+
 /** What was promised, what happened, how sure we are. */
 export function outcomeSentence(
   state: OutcomeState,
   values: readonly DayValue[],
   evaluated: OutcomePage['evaluated'],
 ): Sentence {
-  return [
-    { text: `${promise(state)} ${happened(state, values)} ` },
-    { text: `${certain(state, evaluated)} ` },
-    { text: next(state) },
-  ].filter(({ text }) => text.trim() !== '');
+  const said = [promise(state), happened(state, values), certain(state, evaluated), next(state)];
+  return said
+    .filter((parts) => parts.length > 0)
+    .flatMap((parts, place): Sentence => (place === 0 ? parts : [{ text: ' ' }, ...parts]));
 }
 
-function promise(state: OutcomeState): string {
+function promise(state: OutcomeState): Sentence {
   const { metricName, baseline, target, unit, by } = outcomeRowOf(state);
-  const until = by === null ? '' : ` by ${dayInWords(by)}`;
-  if (metricName === null || target === null) return `${state.promised.body.statement.trim().replace(/[.!]?$/, '.')}`;
+  const until = by === null ? '.' : ` by ${dayInWords(by)}.`;
+  if (metricName === null || target === null) {
+    return [{ text: state.promised.body.statement.trim().replace(/[.!]?$/, '.') }];
+  }
   const name = metricName.charAt(0).toUpperCase() + metricName.slice(1);
+  const change = unit?.endsWith('change') === true ? unit.replace(/ ?change$/, '') : null;
+  if (change !== null) {
+    const size = figureInWords(Math.abs(target), change);
+    return [
+      { text: `${name} should go ` },
+      { text: `${target < 0 ? 'down' : 'up'} by ${size}`, ...opening('effect') },
+      { text: until },
+    ];
+  }
   const from = baseline === null ? '' : `from ${figureInWords(baseline, null)} `;
-  return `${name} should go ${from}to ${figureInWords(target, unit)}${until}.`;
+  return [
+    { text: `${name} should go ` },
+    { text: `${from}to ${figureInWords(target, unit)}`, ...opening('effect') },
+    { text: until },
+  ];
 }
 
-function happened(state: OutcomeState, values: readonly DayValue[]): string {
+function happened(state: OutcomeState, values: readonly DayValue[]): Sentence {
   const { unit } = outcomeRowOf(state);
   const last = values.at(-1);
   if (state.deliveredOn === null) {
-    return state.startedOn === null ? 'The work has not begun.' : `The work began on ${dayInWords(state.startedOn)}.`;
+    const said =
+      state.startedOn === null ? 'The work has not begun.' : `The work began on ${dayInWords(state.startedOn)}.`;
+    return [{ text: said }];
   }
+  const delivered = `It was delivered on ${dayInWords(state.deliveredOn)}`;
   if (last === undefined || last.day < state.deliveredOn) {
-    return `It was delivered on ${dayInWords(state.deliveredOn)}; no value since then is known.`;
+    return [{ text: `${delivered}; no value since then is known.` }];
   }
-  return `It was delivered on ${dayInWords(state.deliveredOn)}, and stood at ${figureInWords(last.value, unit)} on ${dayInWords(last.day)}.`;
+  return [
+    { text: `${delivered}, and stood at ` },
+    { text: figureInWords(last.value, unit?.replace(/ ?change$/, '') ?? null), ...opening('effect') },
+    { text: ` on ${dayInWords(last.day)}.` },
+  ];
 }
 
-function certain(state: OutcomeState, evaluated: OutcomePage['evaluated']): string {
+function certain(state: OutcomeState, evaluated: OutcomePage['evaluated']): Sentence {
   const { verdict, grade } = verdictOf(state);
-  if (verdict !== null) return `${verdictInWords(verdict)}${grade === null ? '' : ` (evidence of grade ${grade})`}.`;
-  if (state.deliveredOn === null) return '';
-  if (evaluated === null) return 'What it did cannot be told yet.';
-  return evaluated.evaluation.sentence;
+  if (verdict !== null) {
+    const evidence = grade === null ? '.' : `, with evidence of grade ${grade}.`;
+    return [{ text: verdictInWords(verdict), ...opening('sureness') }, { text: evidence }];
+  }
+  if (state.deliveredOn === null) return [];
+  const soFar = evaluated === null ? undefined : SO_FAR[evaluated.evaluation.verdict];
+  if (soFar !== undefined) return [{ text: 'So far ' }, { text: soFar, ...opening('sureness') }, { text: '.' }];
+  return [
+    { text: 'Whether the release did it ' },
+    { text: 'cannot be told yet', ...opening('sureness') },
+    { text: '.' },
+  ];
 }
 
-function next(state: OutcomeState): string {
+function next(state: OutcomeState): Sentence {
   const review = state.due.find((one) => one.state !== 'held');
-  if (review === undefined) return '';
+  if (review === undefined) return [];
   const months = review.look === 1 ? 'one-month' : review.look === 3 ? 'three-month' : 'six-month';
   const days = daysBetween(state.today, review.dueOn);
-  if (days > 0) return `The ${months} review is due in ${count(days, 'day')}.`;
-  if (days === 0) return `The ${months} review is due today.`;
-  return `The ${months} review has been due for ${count(-days, 'day')}.`;
+  if (days > 0) return [{ text: `The ${months} review is due in ${count(days, 'day')}.` }];
+  const isSignal = review.state === 'overdue';
+  const since = days === 0 ? 'is due today' : `has been due for ${count(-days, 'day')}`;
+  return [{ text: `The ${months} review ` }, { text: since, isSignal, ...opening('reviews') }, { text: '.' }];
 }

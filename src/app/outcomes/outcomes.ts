@@ -10,8 +10,9 @@ import { count } from '../words.ts';
 import { keep, keptOf, METRIC, OUTCOME } from './kept.ts';
 import { valuesOf } from './metric-series.ts';
 import { outcomeRowOf, readBook } from './outcome-book.ts';
-import { detectabilityOf, reviewRowsOf } from './outcome-page.ts';
+import { detectabilityOf, reviewRowsOf, stateIn } from './outcome-page.ts';
 import { reviewsSentence } from './reviews.ts';
+import { gateOf } from './start-gate.ts';
 
 /** Every outcome, those that wait for a review first. */
 export async function listOutcomes(
@@ -76,6 +77,25 @@ export async function confirmOutcome(app: App, id: string, name: string): Promis
     basedOn: version,
     body: { ...body, stakeholders: [...others, { name, confirmedOn }] },
   });
+}
+
+/** Somebody agrees that a criterion of the stream's start gate is met. Throws NotFound, Invalid. */
+export async function agreeGate(
+  app: App,
+  id: string,
+  { criterion, name }: { readonly criterion: string; readonly name: string },
+): Promise<{ id: string; version: number }> {
+  const { latest, epic } = stateIn(await readBook(app), id);
+  const { body, version } = latest;
+  const criteria = await gateOf(app, epic?.stream ?? body.stream);
+  if (!criteria.includes(criterion)) {
+    throw invalid(
+      `start gate: "${criterion}" is no criterion of this stream; it has: ${criteria.join('; ') || 'none'}`,
+    );
+  }
+  const others = body.gate.filter((one) => one.criterion !== criterion);
+  const gate = [...others, { criterion, agreedBy: name, agreedOn: today(app) }];
+  return keep(app, OUTCOME, { id, basedOn: version, body: { ...body, gate } });
 }
 
 async function requireSound(app: App, given: OutcomeBody): Promise<void> {

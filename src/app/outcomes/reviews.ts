@@ -35,7 +35,11 @@ export function reviewsSentence(reviews: readonly ReviewRow[]): Sentence {
     return [{ text: 'No review is due or coming: nothing that has an outcome was delivered lately.' }];
   return [
     { text: `${count(of('due'), 'review')} ${of('due') === 1 ? 'is' : 'are'} due, ` },
-    { text: overdue === 0 ? 'none is overdue' : `${overdue} overdue`, isSignal: overdue > 0 },
+    {
+      text: overdue === 0 ? 'none is overdue' : `${overdue} overdue`,
+      isSignal: overdue > 0,
+      ...(overdue === 0 ? {} : { opens: { to: 'page', page: 'reviews' } as const }),
+    },
     { text: `, and ${of('coming')} will come.` },
   ];
 }

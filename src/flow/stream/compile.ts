@@ -88,7 +88,11 @@ function stepsOf(document: StreamDocument): readonly Step[] {
  */
 export function customFieldsOf(document: StreamDocument): readonly string[] {
   const rules = [...(document.items ?? []), ...document.levels, ...document.kinds, ...document.teams];
-  return [...new Set([document.blocked.flag, ...rules.flatMap((rule) => Object.keys(rule.field ?? {}))])];
+  const { field, owner, keyResult } = document.outcome ?? {};
+  const ofOutcomes = [field, owner, keyResult].filter((name) => name !== undefined);
+  return [
+    ...new Set([document.blocked.flag, ...rules.flatMap((rule) => Object.keys(rule.field ?? {})), ...ofOutcomes]),
+  ];
 }
 
 /** Values of a flag field that mean the flag is down. */

@@ -7,6 +7,7 @@ import { DELETED_ITEMS, KINDS_OF_WORK, STAGES, STATES, WEEKDAYS } from './docume
  */
 
 const WORDS = 'a text or a list of texts';
+const FIELD = 'the name of a field';
 const TRUTH = 'true or false';
 const oneOf = (values: readonly string[]): string => `one of ${values.join(', ')}`;
 const listOf = (values: readonly string[]): string => `a list of some of ${values.join(', ')}`;
@@ -36,6 +37,8 @@ export const DOCUMENT_KEYS: Readonly<Record<string, Readonly<Record<string, stri
     blocked: 'a mapping of flag, statuses and links',
     teams: 'a list of rules such as {team: Core, component: [Core]}',
     options: 'a mapping such as {stalledAfterDays: 5}',
+    outcome: 'a mapping such as {field: Anticipated Outcome}',
+    startGate: 'a mapping such as {criteria: [An owner is named]}',
     daysOff: 'a mapping of weekdays and dates',
   },
   identity: {
@@ -66,6 +69,8 @@ export const DOCUMENT_KEYS: Readonly<Record<string, Readonly<Record<string, stri
     innovationShare: 'a number from 0 to 1',
     deletedItems: oneOf(DELETED_ITEMS),
   },
+  outcome: { field: FIELD, owner: FIELD, keyResult: FIELD },
+  startGate: { criteria: 'a list of at least one text' },
   daysOff: { weekdays: listOf(WEEKDAYS), dates: 'a list of days such as 2026-12-25' },
 };
 
@@ -78,6 +83,7 @@ const INSIDE: Readonly<Record<string, string>> = {
   'teams[]': 'a rule such as {team: Core, component: [Core]}',
   'steps[].statuses[]': 'a status: a name or {id: "1", name: Open}',
   'blocked.statuses[]': 'a status: a name or {id: "1", name: Open}',
+  'startGate.criteria[]': 'a text such as An owner is named',
   'daysOff.dates[]': 'a day such as 2026-12-25',
   'daysOff.weekdays[]': oneOf(WEEKDAYS),
   'options.runWork[]': oneOf(KINDS_OF_WORK),

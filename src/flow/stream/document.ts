@@ -102,6 +102,10 @@ export const streamDocument = z.strictObject({
       innovationShare: 0,
       deletedItems: 'keep',
     }),
+  /** Fields of initiatives and epics that hold their outcome's statement, owner and key result. */
+  outcome: z.strictObject({ field: text, owner: text.optional(), keyResult: text.optional() }).optional(),
+  /** What is agreed before work on an initiative or epic begins; work without it is counted, never held up. */
+  startGate: z.strictObject({ criteria: z.array(text).min(1) }).optional(),
   /** For forecasts only. */
   daysOff: z
     .strictObject({

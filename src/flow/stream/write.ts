@@ -61,6 +61,8 @@ export function writtenForm(document: StreamDocument): Readonly<Record<string, u
       innovationShare: unlessSame(options.innovationShare, DEFAULTS.options.innovationShare),
       deletedItems: unlessSame(options.deletedItems, DEFAULTS.options.deletedItems),
     }),
+    outcome: document.outcome === undefined ? undefined : withoutUnset(document.outcome),
+    startGate: document.startGate,
     daysOff: unlessEmpty({ weekdays: nonEmpty(daysOff.weekdays), dates: nonEmpty(daysOff.dates) }),
   });
 }

@@ -1,0 +1,122 @@
+import type { ItemHistory } from '../../flow/history.ts';
+import type { StreamDocument } from '../../flow/stream/document.ts';
+import { type OutcomeBody, outcomeBody } from '../../outcomes/outcome.ts';
+import { checkStatement } from '../../outcomes/statement/check-statement.ts';
+import { LONGEST_STATEMENT } from '../../outcomes/statement/statement.ts';
+import { historiesFor } from '../../storage/histories.ts';
+import type { App } from '../app.ts';
+import { openStream } from '../load-stream.ts';
+import { type Epic, epicsOfStreams } from './epics.ts';
+import { keep, listKept, OUTCOME } from './kept.ts';
+
+/** What the fields of an initiative or epic say of its outcome. Source: the stream's document, `outcome`. */
+export interface FieldsSay {
+  readonly statement: string;
+  readonly owner: string | null;
+  readonly keyResult: string | null;
+}
+
+/** Who wrote a version that came from a tool's field. */
+const BY_SOURCE = 'source';
+
+/**
+ * Takes outcomes that the fields of a stream's initiatives and epics state: new ones, and changes of those that nobody has edited here. Where
+ * both have changed, both stay, and the page shows the difference for a person to settle.
+ */
+export async function takeOutcomesOfFields(app: App, streamId: string): Promise<void> {
+  const { stream, stored } = await openStream(app, streamId);
+  const rule = stream.document.outcome;
+  if (rule === undefined) return;
+  const known = await listKept(app, OUTCOME);
+  const said = await saidOf(app, rule, await epicsOfStreams(app, streamId));
+  const bySource = { ...app, author: BY_SOURCE };
+  for (const { epic, says } of said) {
+    const own = known.find(({ body }) => body.subject?.item === epic.item && body.subject.source === epic.source);
+    if (own === undefined) {
+      const body = { ...bodyOf(app, epic, says), isSample: stored.isSample };
+      await keep(bySource, OUTCOME, { body, basedOn: 0 });
+    } else if (own.author === BY_SOURCE && differs(own.body, says)) {
+      const { statement, owner, keyResult } = bodyOf(app, epic, says);
+      const body = { ...own.body, statement, owner, keyResult, ...parsedFields(app, statement) };
+      await keep(bySource, OUTCOME, { id: own.id, body, basedOn: own.version });
+    }
+  }
+}
+
+/** What the tool says where it differs from what stands here; null where both say the same, or the tool says nothing. */
+export async function fieldDifference(app: App, epic: Epic | null, body: OutcomeBody): Promise<FieldsSay | null> {
+  if (epic === null) return null;
+  const rule = (await openStream(app, epic.stream)).stream.document.outcome;
+  if (rule === undefined) return null;
+  const [found] = await saidOf(app, rule, [epic]);
+  return found !== undefined && differs(body, found.says) ? found.says : null;
+}
+
+async function saidOf(
+  app: App,
+  rule: NonNullable<StreamDocument['outcome']>,
+  epics: readonly Epic[],
+): Promise<readonly { readonly epic: Epic; readonly says: FieldsSay }[]> {
+  const said: { epic: Epic; says: FieldsSay }[] = [];
+  for (const [source, ofSource] of Map.groupBy(epics, (epic) => epic.source)) {
+    const keys = ofSource.map(({ item }) => item);
+    const histories = new Map(
+      (await historiesFor(app.db, app.workspace, source, keys)).map((history) => [history.item, history]),
+    );
+    for (const epic of ofSource) {
+      const history = histories.get(epic.item);
+      const statement = history === undefined ? null : latest(history, rule.field);
+      if (history === undefined || statement === null) continue;
+      const one = (name: string | undefined): string | null => (name === undefined ? null : latest(history, name));
+      said.push({
+        epic,
+        says: {
+          statement: statement.slice(0, LONGEST_STATEMENT),
+          owner: one(rule.owner),
+          keyResult: one(rule.keyResult),
+        },
+      });
+    }
+  }
+  return said;
+}
+
+/** The value of a field as it is now, as one text; null where it is empty. */
+function latest(history: ItemHistory, name: string): string | null {
+  const change = history.changes.findLast((one) => one.field === 'custom' && one.name === name);
+  const values = change?.field === 'custom' ? change.to : (history.initial.custom[name] ?? []);
+  const text = values.join('\n').trim();
+  return text === '' ? null : text;
+}
+
+function differs(body: OutcomeBody, says: FieldsSay): boolean {
+  return (
+    body.statement !== says.statement ||
+    (says.owner !== null && body.owner !== says.owner) ||
+    (says.keyResult !== null && body.keyResult !== says.keyResult)
+  );
+}
+
+/** A statement that fails its check stands as the tool has it; its page says so. */
+function bodyOf(app: App, epic: Epic, { statement, owner, keyResult }: FieldsSay): OutcomeBody {
+  const { source, item, title, stream, team } = epic;
+  const given = {
+    title: title.slice(0, 200) || item,
+    statement,
+    owner,
+    keyResult,
+    subject: { source, item },
+    stream,
+    team,
+  };
+  const read = outcomeBody.safeParse({ ...given, ...parsedFields(app, statement) });
+  return read.success ? read.data : outcomeBody.parse(given);
+}
+
+/** The fields that the sentence itself fills. */
+function parsedFields(app: App, statement: string): Partial<OutcomeBody> {
+  const today = new Date(app.now()).toISOString().slice(0, 10);
+  const { direction, baseline, target, unit, by, beneficiary } = checkStatement(statement, {}, today).parsed;
+  const isChange = unit?.endsWith('change') === true;
+  return { direction, baseline, target: isChange ? null : target, unit, by, beneficiary };
+}

@@ -173,6 +173,27 @@ describeAppOnBothDatabases('outcomes over HTTP', (open) => {
     expect(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   });
 
+  test('an experiment’s result is evidence of grade A, without any series', async () => {
+    const experiment = { estimate: -8, low: -9, high: -7, level: 0.95, link: 'https://experiments.example/7' };
+    const delivery = { startedOn: '2025-08-01', deliveredOn: RELEASE, reason: 'released by hand' };
+    const body = {
+      title: 'Tried',
+      statement: STATEMENT,
+      direction: 'down',
+      baseline: 68,
+      target: 60,
+      experiment,
+      delivery,
+    };
+    const { id } = await ask('POST', '/api/outcomes', saved, body);
+    const page = z.looseObject({ evaluated: z.looseObject({ evaluation: z.looseObject({}) }).nullable() });
+    // Half of 8 is worthwhile, and the interval of 7 to 9 lies far above it.
+    expect((await ask('GET', `/api/outcomes/${id}`, page)).evaluated?.evaluation).toMatchObject({
+      grade: 'A',
+      verdict: 'REALISED',
+    });
+  });
+
   test('a statement that fails is refused until somebody says why it stands', async () => {
     const body = { title: 'Refactoring', statement: 'Complete three refactoring tickets.' };
     const no = await refused('POST', '/api/outcomes', body);

@@ -2,8 +2,9 @@ import type { OutcomePage } from '../../api/outcomes.ts';
 import { calendarOf, type Day, daysBetween } from '../../flow/calendar.ts';
 import { checkInput } from '../../outcomes/evaluate/check-input.ts';
 import { evaluateRelease } from '../../outcomes/evaluate/evaluate-release.ts';
-import type { EvaluationInput, KnownFacts } from '../../outcomes/evaluate/evaluation.ts';
+import type { Evaluation, EvaluationInput, KnownFacts } from '../../outcomes/evaluate/evaluation.ts';
 import { evaluationPicture } from '../../outcomes/evaluate/evaluation-picture.ts';
+import { evaluateExperiment } from '../../outcomes/evaluate/experiment.ts';
 import { anticipatedEffect, minimumEffect } from '../../outcomes/outcome.ts';
 import { dueReviews, type Look, type ReviewBody } from '../../outcomes/review.ts';
 import type { DayValue } from './metric-series.ts';
@@ -16,7 +17,7 @@ type Evaluated = NonNullable<OutcomePage['evaluated']>;
 type OtherChange = Evaluated['otherChanges'][number];
 
 /** What is needed to evaluate an outcome, or why it cannot be yet. */
-export type Evaluable =
+type Evaluable =
   | { readonly input: EvaluationInput; readonly otherChanges: readonly OtherChange[] }
   | { readonly reason: string };
 
@@ -26,7 +27,7 @@ interface Series {
 }
 
 /** The question of a release as the method takes it; `look` sets how much of the series after it is seen. Source: methods.md 5.5 to 5.7. */
-export function evaluableOf(
+function evaluableOf(
   book: OutcomeBook,
   state: OutcomeState,
   { values, control }: Series,
@@ -67,22 +68,44 @@ export function evaluableOf(
   return problem === undefined ? { input, otherChanges } : { reason: problem };
 }
 
-/** The evaluation with its picture, or the reason why there is none. */
-export function evaluated(
-  evaluable: Evaluable,
-  look: Look,
+/** What happened to an outcome as a look sees it: by its experiment where there is one, else by its series; or why it cannot be said. */
+export function evaluateOutcome(
+  book: OutcomeBook,
+  state: OutcomeState,
+  series: Series,
+  at: { readonly look: Look; readonly known: ReviewBody['known'] | null },
 ): { readonly evaluated: Evaluated | null; readonly reason: string | null } {
-  if ('reason' in evaluable) return { evaluated: null, reason: evaluable.reason };
+  const evaluable = evaluableOf(book, state, series, at);
+  const byExperiment = experimentOf(state);
+  if ('reason' in evaluable) {
+    if (byExperiment === null) return { evaluated: null, reason: evaluable.reason };
+    const releaseOn = state.deliveredOn ?? state.today;
+    const picture = { releaseOn, step: '', points: [], expected: null, reason: evaluable.reason };
+    return { evaluated: { look: at.look, evaluation: byExperiment, picture, otherChanges: [] }, reason: null };
+  }
   const { input, otherChanges } = evaluable;
   return {
     evaluated: {
-      look,
-      evaluation: evaluateRelease(input),
+      look: at.look,
+      evaluation: byExperiment ?? evaluateRelease(input),
       picture: evaluationPicture(input),
       otherChanges: [...otherChanges],
     },
     reason: null,
   };
+}
+
+/** The verdict of an experiment that was entered; null without one, or where nothing was promised to hold it against. */
+function experimentOf({ latest, promised, check, metric }: OutcomeState): Evaluation | null {
+  const { experiment } = latest.body;
+  const anticipated = anticipatedEffect(promised.body);
+  const direction = promised.body.direction ?? check.parsed.direction ?? metric?.body.goodDirection ?? null;
+  if (experiment === null || anticipated === null || direction === null || direction === 'hold') return null;
+  return evaluateExperiment(experiment, {
+    direction,
+    anticipated,
+    minimum: minimumEffect(promised.body) ?? anticipated / 2,
+  });
 }
 
 /** The latest look whose day has come; the first before that. */

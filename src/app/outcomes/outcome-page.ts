@@ -8,7 +8,7 @@ import { readNotes } from '../../storage/notes.ts';
 import type { App } from '../app.ts';
 import { notFound } from '../errors.ts';
 import { instant } from '../rows.ts';
-import { evaluableOf, evaluated, presentLook } from './evaluate-outcome.ts';
+import { evaluateOutcome, presentLook } from './evaluate-outcome.ts';
 import { fieldDifference } from './fields.ts';
 import type { Kept } from './kept.ts';
 import { type DayValue, valuesOf } from './metric-series.ts';
@@ -26,7 +26,7 @@ export async function outcomePageOf(app: App, id: string): Promise<OutcomePage> 
   const series = await seriesFor(app, book, state);
   const look = presentLook(state.deliveredOn, state.today);
   const latestReview = state.reviews.at(-1)?.body.known ?? null;
-  const seen = evaluated(evaluableOf(book, state, series, { look, known: latestReview }), look);
+  const seen = evaluateOutcome(book, state, series, { look, known: latestReview });
   const { promised, latest } = state;
   const notes = state.epic === null ? [] : await readNotes(app.db, app.workspace, state.epic.stream);
   return {

@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { calendarFeed } from '../calendar-feed.ts';
 import { conflict, invalid } from '../errors.ts';
 import { count } from '../words.ts';
-import { evaluableOf, evaluated } from './evaluate-outcome.ts';
+import { evaluateOutcome } from './evaluate-outcome.ts';
 import { keep, keptOf, REVIEW } from './kept.ts';
 import { readBook } from './outcome-book.ts';
 import { heldReviewOf, reviewRowsOf, seriesFor, stateIn } from './outcome-page.ts';
@@ -65,10 +65,8 @@ export async function holdReview(app: App, id: string, said: ReviewSaid): Promis
   if (basedOn > 0 && said.reopenedBecause === null) {
     throw invalid('review: say why a review that was held is opened again');
   }
-  const seen = evaluated(
-    evaluableOf(book, state, await seriesFor(app, book, state), { look: said.look, known: said.known }),
-    said.look,
-  );
+  const series = await seriesFor(app, book, state);
+  const seen = evaluateOutcome(book, state, series, { look: said.look, known: said.known });
   const { verdict, grade } = judged(seen.evaluated?.evaluation ?? null, said.look);
   const evaluation = seen.evaluated?.evaluation ?? null;
   await keep(app, REVIEW, {

@@ -210,6 +210,26 @@ describe('a server of the same store', () => {
     expect(listed.streams).toMatchObject([{ id: 'shop', itemCount: 6 }]);
     expect((await run('stream', 'show', 'shop', '--data', 'served')).out).toBe(DOCUMENT);
 
+    const json = (path: string, body: unknown) =>
+      fetch(`${address}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const made = z.object({ id: z.string() });
+    const metric = made.parse(
+      await (await json('/api/outcome-metrics', { name: 'Exits', goodDirection: 'down' })).json(),
+    );
+    writeFileSync(path.join(cwd, 'values.csv'), 'date,value\n2026-01-05,24\n2026-01-12,23.5\n');
+    const values = await run('outcome', 'values', metric.id, 'values.csv', '--data', 'served');
+    expect(values.out).toBe('2 new, 0 corrected, 0 unchanged\n');
+    const statement = 'Exits after a search fall from 24 % to 20 % by 30 June 2027 for visitors who search.';
+    const outcome = made.parse(
+      await (await json('/api/outcomes', { title: 'Search', statement, metric: metric.id })).json(),
+    );
+    expect((await run('outcome', 'list', '--data', 'served')).out).toBe(`${outcome.id}  Search: stated\n`);
+    expect((await run('outcome', 'show', outcome.id, '--data', 'served')).out).toContain(`> ${statement}`);
+
     server.kill('SIGTERM');
     const [code] = await once(server, 'close');
     expect(code).toBe(0);

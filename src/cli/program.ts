@@ -46,6 +46,11 @@ const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/outcome.ts')).outcomeCommand(),
   },
   {
+    name: 'objectives',
+    description: 'take objectives in from a file, and write them to one',
+    load: async () => (await import('./commands/objectives.ts')).objectivesCommand(),
+  },
+  {
     name: 'template',
     description: 'print a starting point: stream, epic or objective',
     load: async () => (await import('./commands/template.ts')).templateCommand(),

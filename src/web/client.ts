@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { flowRoutes } from '../api/flow.ts';
+import type { metricRoutes } from '../api/outcome-metrics.ts';
+import type { outcomeRoutes } from '../api/outcomes.ts';
 import type { storeRoutes } from '../api/store.ts';
 import type { Failure } from '../api/view.ts';
 import { writeSearch } from './search.ts';
@@ -8,7 +10,12 @@ import { writeSearch } from './search.ts';
  * The HTTP contract as functions. Only its types are imported, so the page carries no schema it does not use; the
  * compiler holds every path, parameter and answer to the contract.
  */
-type Routes = (typeof flowRoutes)[keyof typeof flowRoutes] | (typeof storeRoutes)[keyof typeof storeRoutes];
+type RoutesIn<Contract> = Contract[keyof Contract];
+type Routes =
+  | RoutesIn<typeof flowRoutes>
+  | RoutesIn<typeof storeRoutes>
+  | RoutesIn<typeof outcomeRoutes>
+  | RoutesIn<typeof metricRoutes>;
 type RouteMap = { [Route in Routes as `${Route['method']} ${Route['path']}`]: Route };
 /** `get /api/streams/{stream}/overview`: a route by its method and path. */
 export type RouteName = keyof RouteMap;

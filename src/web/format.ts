@@ -69,6 +69,11 @@ export function formatDayShort(day: string): string {
   return `${Number(day.slice(8, 10))}${NBSP}${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''}`;
 }
 
+/** `Nov 2026`, of a day in it. */
+export function formatMonth(day: string): string {
+  return `${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''}${NBSP}${day.slice(0, 4)}`;
+}
+
 /** `31 Aug – 22 Nov 2026`, of a half-open window: the last day named is the last one inside. */
 export function formatWindow(from: string, to: string): string {
   const last = new Date(Date.parse(`${to}T00:00:00Z`) - DAY_SECONDS * 1000).toISOString().slice(0, 10);

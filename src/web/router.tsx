@@ -7,10 +7,11 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { outcomeQuery, outcomesQuery, reviewsQuery } from './outcomes/outcome-queries.ts';
 import { PageFailure } from './pages/page-failure.tsx';
 import { PageMissing } from './pages/page-missing.tsx';
 import { overviewQuery, portfolioQuery } from './queries.ts';
-import { KEPT, pageSearch, parseSearch, viewOf, writeSearch } from './search.ts';
+import { KEPT, listInAddress, pageSearch, parseSearch, viewOf, writeSearch } from './search.ts';
 import { Shell } from './shell/shell.tsx';
 
 interface Context {
@@ -101,8 +102,65 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
 });
+const list = listInAddress.catch(undefined);
+const text = z.string().min(1).optional().catch(undefined);
+const outcomes = createRoute({
+  getParentRoute: () => root,
+  path: '/outcomes',
+  validateSearch: z.object({ stage: list, stream: list, owner: list, verdict: list }),
+  loader: ({ context }) => {
+    void context.queries.prefetchQuery(outcomesQuery);
+  },
+  component: lazyRouteComponent(() => import('./pages/outcomes-page.tsx'), 'OutcomesPage'),
+});
+const newOutcome = createRoute({
+  getParentRoute: () => root,
+  path: '/outcomes/new',
+  validateSearch: z.object({ source: text, item: text, stream: text }),
+  component: lazyRouteComponent(() => import('./pages/outcome-form-page.tsx'), 'NewOutcomePage'),
+});
+const outcome = createRoute({
+  getParentRoute: () => root,
+  path: '/outcomes/$id',
+  loader: ({ context, params }) => {
+    void context.queries.prefetchQuery(outcomeQuery(params.id));
+  },
+  component: lazyRouteComponent(() => import('./pages/outcome-page.tsx'), 'OutcomePage'),
+});
+const editOutcome = createRoute({
+  getParentRoute: () => root,
+  path: '/outcomes/$id/edit',
+  component: lazyRouteComponent(() => import('./pages/outcome-form-page.tsx'), 'EditOutcomePage'),
+});
+const reviews = createRoute({
+  getParentRoute: () => root,
+  path: '/reviews',
+  loader: ({ context }) => {
+    void context.queries.prefetchQuery(reviewsQuery);
+  },
+  component: lazyRouteComponent(() => import('./pages/reviews-page.tsx'), 'ReviewsPage'),
+});
+// The server answers /metrics itself, for Prometheus.
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/outcome-metrics',
+  component: lazyRouteComponent(() => import('./pages/metrics-page.tsx'), 'MetricsPage'),
+});
+const metric = createRoute({
+  getParentRoute: () => root,
+  path: '/outcome-metrics/$id',
+  component: lazyRouteComponent(() => import('./pages/metric-page.tsx'), 'MetricPage'),
+});
+const factory = createRoute({
+  getParentRoute: () => root,
+  path: '/factory',
+  validateSearch: z.object({ stream: text }),
+  component: lazyRouteComponent(() => import('./pages/factory-page.tsx'), 'FactoryPage'),
+});
 
-const tree = root.addChildren([portfolio, stream, items, item, aging, forecast, map, problems, importing, settings]);
+const ofStreams = [portfolio, stream, items, item, aging, forecast, map, problems] as const;
+const ofValue = [outcomes, newOutcome, outcome, editOutcome, reviews, metrics, metric, factory] as const;
+const tree = root.addChildren([...ofStreams, ...ofValue, importing, settings]);
 
 export function createPageRouter(queries: QueryClient) {
   return createRouter({

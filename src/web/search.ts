@@ -8,7 +8,7 @@ import { KINDS } from '../flow/facts.ts';
  * link still leads to its page.
  */
 const day = z.iso.date();
-const list = z
+export const listInAddress = z
   .union([z.array(z.string()), z.string().transform(splitList)])
   .pipe(z.array(z.string().min(1)).min(1))
   .optional();
@@ -29,9 +29,9 @@ export const pageSearch = z.object({
   to: day.optional().catch(undefined),
   asOf: z.iso.datetime({ offset: true }).optional().catch(undefined),
   kind: kinds.catch(undefined),
-  team: list.catch(undefined),
-  label: list.catch(undefined),
-  epic: list.catch(undefined),
+  team: listInAddress.catch(undefined),
+  label: listInAddress.catch(undefined),
+  epic: listInAddress.catch(undefined),
   /** What stands open beside the page, e.g. `measure:flow-time`. */
   open: z.string().min(1).optional().catch(undefined),
 });

@@ -148,6 +148,8 @@ const nightGrays: MantineColorsTuple = [
   '#090D0F',
 ];
 
+const FIELD_ORDER = ['label', 'input', 'description', 'error'];
+
 export const theme = createTheme({
   primaryColor: 'water',
   primaryShade: { light: 7, dark: 4 },
@@ -171,6 +173,10 @@ export const theme = createTheme({
         root: props.variant === 'filled' ? { '--button-color': 'var(--mr-on-water)' } : {},
       }),
     },
+    // What a field means stands below it, so that fields in a row are level.
+    TextInput: { defaultProps: { inputWrapperOrder: FIELD_ORDER } },
+    Textarea: { defaultProps: { inputWrapperOrder: FIELD_ORDER } },
+    NativeSelect: { defaultProps: { inputWrapperOrder: FIELD_ORDER } },
     Popover: { defaultProps: { shadow: undefined, transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { shadow: undefined, transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, openDelay: 250 } },

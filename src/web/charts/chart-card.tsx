@@ -21,7 +21,8 @@ import { savePng, saveSvg } from './save-picture.ts';
 interface Props {
   readonly id: string;
   readonly title: string;
-  readonly stream: string;
+  /** Whose notes and items its marks open; null where it belongs to no stream. */
+  readonly stream: string | null;
   readonly heading: Words;
   readonly drawing: Drawing;
   readonly notes: readonly Note[];
@@ -37,6 +38,7 @@ export function ChartCard({ id, title, stream, heading, drawing, notes, height =
   const tokens = useTokens();
   const navigate = useNavigate();
   const open = (mark: Mark): void => {
+    if (stream === null) return;
     if (mark.to === 'item') {
       void navigate({ to: '/streams/$stream/items/$item', params: { stream, item: mark.item } });
     } else void navigate({ to: '.', search: (before) => ({ ...before, open: writeOpen(mark) }), resetScroll: false });
@@ -83,8 +85,12 @@ export function ChartCard({ id, title, stream, heading, drawing, notes, height =
               <Menu.Item onClick={() => void saveSvg(drawing, title, chart?.getWidth() ?? 620, height)}>
                 Save as SVG
               </Menu.Item>
-              <Menu.Divider />
-              <Menu.Item onClick={() => open({ to: 'notes' })}>Pin a note to a day</Menu.Item>
+              {stream !== null && (
+                <>
+                  <Menu.Divider />
+                  <Menu.Item onClick={() => open({ to: 'notes' })}>Pin a note to a day</Menu.Item>
+                </>
+              )}
             </Menu.Dropdown>
           </Menu>
         </div>
@@ -95,7 +101,7 @@ export function ChartCard({ id, title, stream, heading, drawing, notes, height =
       {drawing.isEmpty ? (
         <p className={style.nothing}>There is nothing to draw in this window with these filters.</p>
       ) : isTable ? (
-        <ChartTableView table={drawing.table} name={title} stream={stream} />
+        <ChartTableView table={drawing.table} name={title} stream={stream ?? ''} />
       ) : (
         <>
           <ChartView drawing={drawing} height={height} onOpen={open} onReady={setChart} />

@@ -79,9 +79,14 @@ export function OpensLink({ opens, stream, isSignal, children }: OpensLinkProps)
       );
     }
     case 'page':
-      if (opens.page === 'import') {
+      if (
+        opens.page === 'import' ||
+        opens.page === 'outcomes' ||
+        opens.page === 'reviews' ||
+        opens.page === 'factory'
+      ) {
         return (
-          <Link to="/import" className={className}>
+          <Link to={`/${opens.page}`} className={className}>
             {children}
           </Link>
         );

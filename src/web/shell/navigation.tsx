@@ -6,9 +6,10 @@ import { streamsQuery, viewsQuery } from '../queries.ts';
 import { ViewLink } from '../views/view-link.tsx';
 import style from './shell.module.css';
 import { STREAM_PAGES } from './stream-pages.ts';
+import { ValuePages } from './value-pages.tsx';
 import { Wheel } from './wheel.tsx';
 
-/** The way round: portfolio, streams with their pages, sources. */
+/** The way round: portfolio, streams with their pages, value, sources. */
 export function Navigation(): ReactNode {
   const { data } = useQuery(streamsQuery);
   const { stream: current } = useParams({ strict: false });
@@ -44,6 +45,8 @@ export function Navigation(): ReactNode {
         ))}
         {data !== undefined && data.streams.length === 0 && <li className={style.plain}>none yet</li>}
       </ul>
+      <h2 className={style.heading}>Value</h2>
+      <ValuePages />
       <SavedViews />
       <h2 className={style.heading}>Sources</h2>
       <ul className={style.first}>

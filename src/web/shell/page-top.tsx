@@ -17,17 +17,21 @@ interface Props {
   readonly stream: string | null;
   /** What the page's answer says it was computed from, once it is there. */
   readonly header?: { readonly window: ShownWindow } | undefined;
+  /** The list that a page about one thing belongs to, where that is no stream. */
+  readonly within?: { readonly to: '/outcomes' | '/outcome-metrics'; readonly name: string };
+  /** Whether what is shown is sample data; left out: whether the stream, or any of them, is. */
+  readonly isSample?: boolean | undefined;
   /** Pages without figures have no window. */
   readonly hasWindow?: boolean;
 }
 
 /** The line above every page: where one is, whether the data is sample, window, filters, and the way to anywhere. */
-export function PageTop({ title, stream, header, hasWindow = true }: Props): ReactNode {
+export function PageTop({ title, stream, header, within, isSample: said, hasWindow = true }: Props): ReactNode {
   const { data } = useQuery(streamsQuery);
   const openPalette = use(PaletteContext);
   const navigate = useNavigate();
   const known = data?.streams.find((one) => one.id === stream);
-  const isSample = stream === null ? data?.streams.some((one) => one.isSample) : known?.isSample;
+  const isSample = said ?? (stream === null ? data?.streams.some((one) => one.isSample) : known?.isSample);
   const streamName = known?.name ?? stream;
   const isOld = known !== undefined && known.recomputing !== null;
   useFreshFigures(stream, isOld);
@@ -40,7 +44,15 @@ export function PageTop({ title, stream, header, hasWindow = true }: Props): Rea
     <div className={style.top}>
       <nav aria-label="Where you are" className={style.trail}>
         {stream === null ? (
-          <strong>{title}</strong>
+          <>
+            {within !== undefined && (
+              <>
+                <Link to={within.to}>{within.name}</Link>
+                <span aria-hidden="true"> › </span>
+              </>
+            )}
+            <strong>{title}</strong>
+          </>
         ) : (
           <>
             <Link to="/">Streams</Link>

@@ -17,6 +17,7 @@ const all = destinationsOf({
   metrics: [],
   views: [],
   items: [],
+  outcomes: [],
   stream: 'checkout',
 });
 const names = (typed: string): readonly string[] => rank(all, typed).map((one) => one.name);

@@ -1,8 +1,10 @@
 import type { ItemRow, MetricDefinition } from '../../api/flow.ts';
+import type { OutcomeRow } from '../../api/outcomes.ts';
 import type { SavedView, StreamSummary } from '../../api/store.ts';
 import { writeOpen } from '../open.ts';
 import type { PageSearch } from '../search.ts';
 import { STREAM_PAGES } from './stream-pages.ts';
+import { VALUE_PAGES } from './value-places.ts';
 
 /** A place the palette can go to, or a thing it can do. */
 export interface Destination {
@@ -19,7 +21,8 @@ type Action =
   | { readonly do: 'scheme'; readonly scheme: 'light' | 'dark' | 'auto' };
 
 type Place =
-  | { readonly to: '/' | '/import' | '/settings' }
+  | { readonly to: '/' | '/import' | '/settings' | '/outcomes/new' | (typeof VALUE_PAGES)[number]['to'] }
+  | { readonly to: '/outcomes/$id'; readonly params: { readonly id: string } }
   | {
       readonly to: '/streams/$stream' | (typeof STREAM_PAGES)[number]['to'];
       readonly params: { readonly stream: string };
@@ -34,12 +37,13 @@ interface Known {
   readonly metrics: readonly MetricDefinition[];
   readonly items: readonly ItemRow[];
   readonly views: readonly SavedView[];
+  readonly outcomes: readonly OutcomeRow[];
   /** The stream of the page one is on. */
   readonly stream: string | null;
 }
 
 /** Every destination, nearest first. */
-export function destinationsOf({ streams, metrics, items, views, stream }: Known): readonly Destination[] {
+export function destinationsOf({ streams, metrics, items, views, outcomes, stream }: Known): readonly Destination[] {
   const here = streams.find((one) => one.id === stream);
   return [
     ...items.map(
@@ -74,6 +78,23 @@ export function destinationsOf({ streams, metrics, items, views, stream }: Known
           },
         ]),
     { id: 'portfolio', name: 'Portfolio', group: 'page', action: { do: 'go', link: { to: '/' } } },
+    ...VALUE_PAGES.map(
+      ({ to, name }): Destination => ({ id: to, name, group: 'value', action: { do: 'go', link: { to } } }),
+    ),
+    {
+      id: 'new outcome',
+      name: 'State an outcome',
+      group: 'value',
+      action: { do: 'go', link: { to: '/outcomes/new' } },
+    },
+    ...outcomes.map(
+      ({ id, title }): Destination => ({
+        id: `outcome ${id}`,
+        name: title,
+        group: 'outcome',
+        action: { do: 'go', link: { to: '/outcomes/$id', params: { id } } },
+      }),
+    ),
     ...streams.filter((one) => one.id !== stream).flatMap((one) => pagesOf(one, 'stream')),
     ...(stream === null ? [] : metrics.map(measureOf)),
     { id: 'import', name: 'Import a history', group: 'page', action: { do: 'go', link: { to: '/import' } } },
@@ -138,7 +159,7 @@ function measureOf(metric: MetricDefinition): Destination {
 export function rank(destinations: readonly Destination[], typed: string): readonly Destination[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const [first] = words;
-  if (first === undefined) return destinations.filter((one) => one.group !== 'measure');
+  if (first === undefined) return destinations.filter((one) => one.group !== 'measure' && one.group !== 'outcome');
   const scored = destinations.flatMap((one) => {
     const name = one.name.toLowerCase();
     if (!words.every((word) => name.includes(word))) return [];

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { outcomesQuery } from '../outcomes/outcome-queries.ts';
 import { itemsQuery, metricsQuery, streamsQuery, viewsQuery } from '../queries.ts';
 import { viewOf } from '../search.ts';
 import style from './palette.module.css';
@@ -36,6 +37,7 @@ export default function Palette({ onClose, takeEarly }: Props): ReactNode {
   const { data: streams } = useQuery(streamsQuery);
   const { data: metrics } = useQuery(metricsQuery);
   const { data: views } = useQuery(viewsQuery);
+  const { data: outcomes } = useQuery(outcomesQuery);
   const { data: items } = useQuery({
     ...itemsQuery(stream ?? '', { search: asked, limit: 8 }, viewOf(search)),
     enabled: stream !== undefined && asked.length >= 2,
@@ -46,6 +48,7 @@ export default function Palette({ onClose, takeEarly }: Props): ReactNode {
       metrics: metrics?.metrics ?? [],
       items: asked.length >= 2 ? (items?.rows ?? []) : [],
       views: views?.views ?? [],
+      outcomes: outcomes?.outcomes ?? [],
       stream: stream ?? null,
     }),
     text,
@@ -82,11 +85,11 @@ export default function Palette({ onClose, takeEarly }: Props): ReactNode {
           ref={focusOnce}
           data-autofocus
           role="combobox"
-          aria-label="Go to a page, a stream, a measure or an item"
+          aria-label="Go to a page, a stream, a measure, an item or an outcome"
           aria-expanded
           aria-controls={listId}
           aria-activedescendant={found[chosen] === undefined ? undefined : `${listId}-${chosen}`}
-          placeholder="Go to a page, a stream, a measure or an item"
+          placeholder="Go to a page, a stream, a measure, an item or an outcome"
           size="md"
           value={text}
           onChange={(event) => {

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { LoopStep } from '../../api/outcomes.ts';
+import { formatDay } from '../format.ts';
+import style from './loop-line.module.css';
+
+const NAMES: Readonly<Record<LoopStep['step'], string>> = {
+  stated: 'Stated',
+  'in-work': 'In work',
+  delivered: 'Delivered',
+  'month-1': '1 month',
+  'month-3': '3 months',
+  'month-6': '6 months',
+  verdict: 'Verdict',
+};
+
+/** The way of an outcome: stated, in work, delivered, its reviews, its verdict. */
+export function LoopLine({ loop }: { readonly loop: readonly LoopStep[] }): ReactNode {
+  return (
+    <ol className={style.line} aria-label="The way of this outcome">
+      {loop.map((step) => (
+        <li key={step.step} data-state={step.state}>
+          <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" className={style.mark}>
+            <circle cx="12" cy="12" r="10" />
+            {step.state === 'done' && <path d="M7.5 12.5l3 3 6-6.5" />}
+          </svg>
+          <span className={style.name}>{NAMES[step.step]}</span>
+          <span className={style.when}>
+            {wordsOf(step)}
+            {step.state === 'overdue' && <strong className={style.signal}> · overdue</strong>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function wordsOf({ on, state, note, step }: LoopStep): string {
+  const said = note === '' ? '' : ` · ${note.charAt(0).toLowerCase()}${note.slice(1)}`;
+  if (on === null) return step === 'stated' ? 'not yet' : 'to come';
+  if (state === 'due') return `${formatDay(on)} · due`;
+  return `${formatDay(on)}${said}`;
+}

@@ -171,6 +171,13 @@ export const keyResultPage = z
   .openapi('KeyResultPage');
 export type KeyResultPage = z.infer<typeof keyResultPage>;
 
+const fileFormat = z.enum(['yaml', 'csv']).default('yaml');
+export const objectivesImported = z.object({
+  new: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  notices: z.array(z.string()),
+});
 const basedOn = z.number().int();
 const version = answers('the version', saved);
 const gone = answers('done', z.object({ id: z.string() }));
@@ -195,6 +202,20 @@ export const objectiveRoutes = {
       ),
     },
     responses: answers('the objective', saved.extend({ keyResults: z.array(z.string()) })),
+  }),
+  exportObjectives: createRoute({
+    method: 'get',
+    path: '/api/objectives/export',
+    summary: 'Cycles, objectives, key results, check-ins and iteration goals as YAML or CSV',
+    request: { query: z.object({ format: fileFormat }) },
+    responses: { 200: { description: 'the file', content: { 'text/plain': { schema: z.string() } } } },
+  }),
+  importObjectives: createRoute({
+    method: 'post',
+    path: '/api/objectives/import',
+    summary: 'Take such a file in, all of it or nothing; refused rows are named by line. The body is the file itself',
+    request: { query: z.object({ format: fileFormat }) },
+    responses: answers('how many', objectivesImported),
   }),
   draftObjective: createRoute({
     method: 'post',

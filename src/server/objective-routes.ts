@@ -13,6 +13,7 @@ import {
   reopenCycle,
 } from '../app/objectives/cycles.ts';
 import { editGoal, listGoals, stateGoal } from '../app/objectives/goals.ts';
+import { exportObjectives, importObjectives } from '../app/objectives/import-objectives.ts';
 import { keyResultPageOf } from '../app/objectives/key-result-page.ts';
 import { ITERATION_GOAL } from '../app/objectives/kinds.ts';
 import {
@@ -37,6 +38,17 @@ export function addObjectiveRoutes(api: OpenAPIHono, app: App): void {
     const { objective, keyResults } = await draftObjective(app, c.req.valid('json'));
     return c.json({ objective, keyResults: [...keyResults] }, 200);
   });
+  api.openapi(objectiveRoutes.exportObjectives, async (c) => {
+    const { format } = c.req.valid('query');
+    const type = format === 'yaml' ? 'application/yaml' : 'text/csv';
+    return c.text(await exportObjectives(app, format), 200, {
+      'Content-Type': `${type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="objectives.${format}"`,
+    });
+  });
+  api.openapi(objectiveRoutes.importObjectives, async (c) =>
+    c.json(await importObjectives(app, await c.req.text(), c.req.valid('query').format), 200),
+  );
   api.openapi(objectiveRoutes.objective, async (c) => c.json(await objectivePageOf(app, c.req.valid('param').id), 200));
   api.openapi(objectiveRoutes.editObjective, async (c) =>
     c.json(await editObjective(app, c.req.valid('param').id, c.req.valid('json')), 200),

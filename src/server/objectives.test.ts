@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { describeAppOnBothDatabases, SILENT, type TestApp } from '../../test/test-app.ts';
+import { exportObjectives, importObjectives } from '../app/objectives/import-objectives.ts';
 import { sendDigest } from '../app/objectives/reminders.ts';
 import { recomputeStream } from '../app/recompute.ts';
 import { createStream } from '../app/streams.ts';
@@ -419,6 +420,84 @@ describeAppOnBothDatabases('objectives over HTTP', (open) => {
       basedOn: 1,
     });
     expect((await ask('GET', '/api/iteration-goals', goals)).goals).toMatchObject([{ state: 'decided' }]);
+  });
+
+  test.each(['yaml', 'csv'])('a file of %s goes into an empty store and comes out byte for byte', async (format) => {
+    const cycle = await makeCycle(`File ${format}`);
+    const { keyResults } = await state(
+      cycle,
+      'Written, "quoted" & ended\nwith a line',
+      [rises('=1+1'), { title: 'm', direction: 'maintain', band: { low: 1 } }],
+      { why: '- so that\n- it is kept' },
+    );
+    await checkIn(keyResults[0] ?? '', TODAY, {
+      value: 12.5,
+      confidence: 0.1,
+      asks: [{ team: 'Data', what: 'the export', isBlocking: true }],
+    });
+    const text = await (await send('GET', `/api/objectives/export?format=${format}`)).text();
+    const imported = z.object({
+      new: z.number(),
+      changed: z.number(),
+      unchanged: z.number(),
+      notices: z.array(z.string()),
+    });
+    const other = await open({ now: () => Date.parse(`${TODAY}T12:00:00Z`) });
+    const first = await importObjectives(other.app, text, format === 'csv' ? 'csv' : 'yaml');
+    expect(first).toMatchObject({ changed: 0, unchanged: 0 });
+    expect(await exportObjectives(other.app, format === 'csv' ? 'csv' : 'yaml')).toBe(text);
+    // Here everything is known already: nothing is written.
+    const again = await fetch(`${server.address}/api/objectives/import?format=${format}`, {
+      method: 'POST',
+      body: text,
+    });
+    expect(imported.parse(await again.json())).toMatchObject({ new: 0, changed: 0, unchanged: first.new });
+  });
+
+  test('a file with a bad row is refused whole, each row by its line', async () => {
+    const count = async () => (await ask('GET', '/api/objectives', tree)).objectives.length;
+    const before = await count();
+    const post = async (text: string) => {
+      const response = await fetch(`${server.address}/api/objectives/import?format=csv`, {
+        method: 'POST',
+        body: text,
+      });
+      const shape = z.object({
+        error: z.object({
+          message: z.string(),
+          problems: z.array(z.object({ line: z.number(), path: z.string(), message: z.string() })),
+        }),
+      });
+      return shape.parse(await response.json()).error;
+    };
+    const no = await post(
+      [
+        'record,id,name,from,to,cycle,level,title,parent,objective,direction,baseline,target,keyResult,on',
+        'cycle,f1,File,2026-04-01,2026-07-01,,,,,,,,,,',
+        'objective,fo1,,,,f1,team,Sound,fk1,,,,,,',
+        'key-result,fk1,,,,,,Turns round,,fo1,up,1,2,,',
+        'objective,fo2,,,,nowhere,team,Lost,,,,,,,',
+        'key-result,fk2,,,,,,Equal,,fo1,up,2,2,,',
+        'check-in,,,,,,,,,,,,,fk1,2026-12-01',
+      ].join('\n'),
+    );
+    expect(no.message).toContain('4 rows are refused and nothing was taken in');
+    expect(no.problems.map(({ line, path }) => `${line} ${path}`)).toEqual(['3 parent', '5 cycle', '6 target', '7 on']);
+    expect(no.problems[0]?.message).toContain('would stand above itself');
+    expect(await count()).toBe(before);
+  });
+
+  test('what a closed cycle holds cannot be changed through a file', async () => {
+    const cycle = await makeCycle('Closed for files');
+    const { id } = await state(cycle, 'As it was', [rises('k')]);
+    await ask('POST', `/api/cycles/${cycle}/close`, z.unknown(), { basedOn: 1, scores: [] });
+    const text = await (await send('GET', '/api/objectives/export')).text();
+    const response = await fetch(`${server.address}/api/objectives/import`, {
+      method: 'POST',
+      body: text.replace('As it was', 'As it should have been'),
+    });
+    expect(JSON.stringify(await response.json())).toContain('is closed here');
+    expect((await ask('GET', `/api/objectives/${id}`, page)).row.body.title).toBe('As it was');
   });
 
   test('the digest goes to the configured address once a day, and its secret part is told nowhere', async () => {

@@ -82,11 +82,15 @@ export async function editGoal(
 
 async function requireGoal(app: App, body: IterationGoalBody): Promise<void> {
   await openStream(app, body.stream);
-  if (body.override !== null) return;
-  const { verdict, findings } = checkGoal(body, todayOf(app));
-  if (verdict !== 'FAIL') return;
+  const fault = goalFault(body, todayOf(app));
+  if (fault !== null) throw invalid(`iteration goal: ${fault}`);
+}
+
+/** Why the statement of a goal cannot stand, or null: it fails its check, and nobody said why it stands all the same. */
+export function goalFault(body: IterationGoalBody, today: string): string | null {
+  if (body.override !== null) return null;
+  const { verdict, findings } = checkGoal(body, today);
+  if (verdict !== 'FAIL') return null;
   const failed = findings.filter(({ severity }) => severity === 'FAIL');
-  throw invalid(
-    `iteration goal: the statement fails its check (${failed.map(({ code }) => code).join(', ')}): ${failed[0]?.message ?? ''}; mend it, or say why it stands all the same`,
-  );
+  return `the statement fails its check (${failed.map(({ code }) => code).join(', ')}): ${failed[0]?.message ?? ''}; mend it, or say why it stands all the same`;
 }

@@ -13,9 +13,10 @@ export interface Progress {
  * are equal, or too far apart for numbers. Source: methods.md 6.1.
  */
 export function progressOf(baseline: number, target: number, current: number): Progress | null {
-  if (baseline === target) return null;
-  const unclamped = (current - baseline) / (target - baseline);
-  if (!Number.isFinite(unclamped)) return null;
+  const way = target - baseline;
+  const unclamped = (current - baseline) / way;
+  // A way too long for numbers would make every step nothing.
+  if (way === 0 || !Number.isFinite(way) || !Number.isFinite(unclamped)) return null;
   // Adding nothing turns −0 into 0.
   return { share: Math.min(1, Math.max(0, unclamped)) + 0, unclamped: unclamped + 0 };
 }

@@ -19,6 +19,7 @@ import { claimsOf } from './claims.ts';
 import type { Epic } from './epics.ts';
 import { type OutcomeBook, type OutcomeState, readBook, verdictOf } from './outcome-book.ts';
 import { reviewRowsOf } from './outcome-page.ts';
+import { productShareOf } from './product-share.ts';
 import { gateOf } from './start-gate.ts';
 
 const NO_TEAM = '(none)';
@@ -60,6 +61,7 @@ export async function factoryOf(app: App, query: FactoryQuery): Promise<Factory>
       .toSorted((a, b) => (a.team < b.team ? -1 : 1)),
     funnel: funnelOf(outcomes),
     items: inside.map(itemOf),
+    product: await productShareOf(app, window, query.stream),
     startGate: await gatesOf(app, inside),
     inWorkWithout: inside
       .filter(({ coverage, epic }) => coverage === 'none' && epic.startedAt !== null && epic.deliveredAt === null)

@@ -81,7 +81,7 @@ export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'stopped'] as 
 export const job = z
   .object({
     id: z.string(),
-    kind: z.enum(['import', 'recompute', 'rebuild', 'sample']),
+    kind: z.enum(['import', 'recompute', 'rebuild', 'sample', 'backup']),
     subject: z.string(),
     /** For imports: the source that the file goes into. */
     source: z.string().nullable(),
@@ -307,6 +307,12 @@ export const storeRoutes = {
     summary: 'Stop a job; what it had applied stays whole',
     request: { params: idParam },
     responses: answers('the job', job),
+  }),
+  backUp: createRoute({
+    method: 'post',
+    path: '/api/backups',
+    summary: 'Write the whole store into a new folder beside it, while the server goes on',
+    responses: answers('the job, and the folder that it makes', z.object({ jobId: z.string(), folder: z.string() })),
   }),
   notes: createRoute({
     method: 'get',

@@ -15,7 +15,13 @@ import type { ImportAccount } from './import-files.ts';
 import { instantOrNull } from './rows.ts';
 
 /** Kinds of long work and what their progress counts. */
-export const JOB_UNITS = { import: 'bytes', recompute: 'items', rebuild: 'items', sample: 'items' } as const;
+export const JOB_UNITS = {
+  import: 'bytes',
+  recompute: 'items',
+  rebuild: 'items',
+  sample: 'items',
+  backup: 'tables',
+} as const;
 export type JobKind = keyof typeof JOB_UNITS;
 
 /** Running and recent long work, latest first. */
@@ -79,6 +85,7 @@ function kindOf(kind: string): JobKind {
     case 'import':
     case 'recompute':
     case 'sample':
+    case 'backup':
       return kind;
     default:
       return 'rebuild';

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { backUp, type ReportProgress } from '../storage/backup.ts';
 import { openDatabase } from '../storage/database.ts';
 import { migrateStore } from '../storage/migrate-store.ts';
@@ -10,6 +11,12 @@ export type CopyReport = ReportProgress;
 /** Writes the whole store into a new folder; returns the number of rows. */
 export async function backUpStore(app: App, folder: string, report: CopyReport): Promise<number> {
   return rowsIn(await backUp(app.db, folder, { madeAt: app.now(), report }));
+}
+
+/** A folder beside the store for a backup that a running server makes. */
+export function newBackupFolder(app: App): string {
+  const moment = new Date(app.now()).toISOString().replaceAll(/[:.]/g, '-');
+  return path.join(app.folder, 'backups', moment);
 }
 
 /** Reads a backup into an empty store; a damaged one changes nothing. */

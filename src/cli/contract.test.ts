@@ -230,9 +230,15 @@ describe('a server of the same store', () => {
     expect((await run('outcome', 'list', '--data', 'served')).out).toBe(`${outcome.id}  Search: stated\n`);
     expect((await run('outcome', 'show', outcome.id, '--data', 'served')).out).toContain(`> ${statement}`);
 
+    const backedUp = await run('backup', 'copy', '--data', 'served');
+    expect(`${backedUp.err}${backedUp.out}`).toContain('The backup is in');
+    expect((await run('backup', 'copy', '--data', 'served')).err).toContain('is there already');
+
     server.kill('SIGTERM');
     const [code] = await once(server, 'close');
     expect(code).toBe(0);
-    expect((await run('stream', 'show', 'shop', '--data', 'served')).out).toBe(DOCUMENT);
+    await makeEmptyStore(path.join(cwd, 'restored'));
+    expect((await run('restore', 'copy', '--data', 'restored')).code).toBe(0);
+    expect((await run('stream', 'show', 'shop', '--data', 'restored')).out).toBe(DOCUMENT);
   });
 });

@@ -12,6 +12,7 @@ import { previewDocument } from '../app/preview.ts';
 import { recomputeStream } from '../app/recompute.ts';
 import { listViews, removeView, saveViewOf } from '../app/saved-views.ts';
 import { settingsOf } from '../app/settings.ts';
+import { backUpStore, newBackupFolder } from '../app/store-copies.ts';
 import { createStream, documentOf, listStreams, saveDocument } from '../app/streams.ts';
 import { suggestStream } from '../app/suggest.ts';
 import { importUpload } from '../jobs/import-upload.ts';
@@ -60,6 +61,16 @@ export function addStoreRoutes(api: OpenAPIHono, app: App, jobs: Jobs): void {
   api.openapi(storeRoutes.jobs, async (c) => c.json({ jobs: [...(await listJobs(app))] }, 200));
   api.openapi(storeRoutes.job, async (c) => c.json(await jobOf(app, c.req.valid('param').id), 200));
   api.openapi(storeRoutes.stopJob, async (c) => c.json(await jobs.stop(c.req.valid('param').id), 200));
+  api.openapi(storeRoutes.backUp, async (c) => {
+    const folder = newBackupFolder(app);
+    // Progress cannot be written meanwhile: the embedded database answers nobody until the copy is whole.
+    const job = await jobs.enqueue({
+      kind: 'backup',
+      subject: folder,
+      run: () => backUpStore(app, folder, () => undefined),
+    });
+    return c.json({ jobId: job.id, folder }, 200);
+  });
   api.openapi(storeRoutes.notes, async (c) =>
     c.json({ notes: await listNotes(app, c.req.valid('query').stream) }, 200),
   );

@@ -4,9 +4,11 @@ import { invalid } from '../../app/errors.ts';
 import { rebuild } from '../../app/rebuild.ts';
 import { backUpStore, type CopyReport, moveStore, restoreStore } from '../../app/store-copies.ts';
 import { count } from '../../app/words.ts';
+import { backUpThroughServer } from '../backup-through-server.ts';
 import { readConfiguration, withSettings } from '../configuration.ts';
 import { withProgress } from '../long-work.ts';
 import { progressLine } from '../progress-line.ts';
+import { runningServer } from '../running-server.ts';
 import type { Flags } from '../settings.ts';
 import { withApp } from '../with-app.ts';
 
@@ -30,8 +32,15 @@ export function backupCommand(): Command {
     .description('write the whole store into a folder');
   return withSettings(command).action(async (folder: string, flags: Flags) => {
     const place = folderNamed(folder);
+    const configuration = readConfiguration(flags);
+    const server = await runningServer(configuration);
+    if (server !== null) {
+      await withProgress((report) => backUpThroughServer(server, place, report));
+      process.stdout.write(`The backup is in ${place}; the server at ${server.address} made it and goes on.\n`);
+      return;
+    }
     const rows = await withCopyProgress('backing up', (report) =>
-      withApp(readConfiguration(flags), 'backup', ({ app }) => backUpStore(app, place, report)),
+      withApp(configuration, 'backup', ({ app }) => backUpStore(app, place, report)),
     );
     process.stdout.write(`${count(rows, 'row')} are in ${place}.\n`);
   });

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FOLDER = path.join(ROOT, 'dist/web');
-const SOURCES = ['src/web', 'src/api', 'src/flow', 'src/statistics', 'vite.config.ts'];
+const SOURCES = ['src/web', 'src/api', 'src/flow', 'src/statistics', 'src/outcomes', 'vite.config.ts'];
 
 /** The folder of the page as its sources are now; built when one of them is younger. */
 export function builtPage(): string {

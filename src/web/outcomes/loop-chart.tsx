@@ -29,7 +29,7 @@ export function LoopChart({ page }: { readonly page: OutcomePage }): ReactNode {
   return (
     <FigureCard
       id="effect"
-      title={evaluated === null ? name : `${name}, by ${evaluated.picture.step}`}
+      title={evaluated === null || evaluated.picture.step === '' ? name : `${name}, by ${evaluated.picture.step}`}
       heading={pictureHeading(page)}
       data={picture}
       draw={drawLoop}

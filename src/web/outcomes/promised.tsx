@@ -125,7 +125,7 @@ function Confirmed({ id, page }: Props): ReactNode {
               {one.confirmedOn === null && (
                 <Button
                   size="compact-sm"
-                  aria-label={`${one.name} confirms the definition`}
+                  aria-label={`Confirm the definition for ${one.name}`}
                   onClick={() => confirm.mutate(one.name)}
                 >
                   Confirm

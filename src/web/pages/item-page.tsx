@@ -5,6 +5,7 @@ import type { ItemPage as Answer } from '../../api/flow.ts';
 import { formatDays, formatInstant, zoneName } from '../format.ts';
 import { IntervalsTable } from '../item/intervals-table.tsx';
 import { Timeline } from '../item/timeline.tsx';
+import { OutcomeOfItem } from '../outcomes/outcome-of-item.tsx';
 import { Card } from '../parts/card.tsx';
 import { columnsFor } from '../parts/item-columns.tsx';
 import { KindMark } from '../parts/kind-mark.tsx';
@@ -55,6 +56,9 @@ function Story({ data, stream }: { readonly data: Answer; readonly stream: strin
         )}
       </p>
       <Lead words={data.sentence} stream={stream} />
+      {(row.level === 'initiative' || row.level === 'epic') && (
+        <OutcomeOfItem stream={stream} source={row.source} item={row.item} />
+      )}
       <Card label="Its story in time">
         <Timeline
           intervals={intervals}

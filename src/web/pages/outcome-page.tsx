@@ -11,7 +11,9 @@ import style from '../outcomes/outcome-page.module.css';
 import { outcomeQuery } from '../outcomes/outcome-queries.ts';
 import { Promised } from '../outcomes/promised.tsx';
 import { Reviews } from '../outcomes/reviews.tsx';
+import { StartGate } from '../outcomes/start-gate.tsx';
 import { Sureness } from '../outcomes/sureness.tsx';
+import { ToolSays } from '../outcomes/tool-says.tsx';
 import { Versions } from '../outcomes/versions.tsx';
 import { Card } from '../parts/card.tsx';
 import { Lead } from '../parts/lead.tsx';
@@ -51,6 +53,7 @@ export function OutcomePage(): ReactNode {
         <div className={page.page}>
           <Lead words={data.sentence} stream={null} />
           <OutcomeActions id={id} page={data} />
+          <ToolSays id={id} page={data} />
           <Card label="The loop">
             <LoopLine loop={data.loop} />
           </Card>
@@ -62,6 +65,7 @@ export function OutcomePage(): ReactNode {
           <div className={style.pair}>
             <Reviews id={id} page={data} />
             <Promised id={id} page={data} />
+            <StartGate id={id} page={data} />
             <Versions page={data} />
           </div>
         </div>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { PortfolioStream } from '../../api/store.ts';
 import { KINDS } from '../../flow/facts.ts';
 import { formatNumber, formatShare, formatUnit, kindCount } from '../format.ts';
+import { ValueLine } from '../outcomes/value-line.tsx';
 import { Card } from '../parts/card.tsx';
 import { Lead } from '../parts/lead.tsx';
 import { Sentence } from '../parts/sentence.tsx';
@@ -36,6 +37,7 @@ export function PortfolioPage(): ReactNode {
       {data !== undefined && (
         <div className={page.page} data-stale={isPlaceholderData}>
           <Lead words={data.sentence} stream={null} />
+          {data.streams.length > 0 && <ValueLine view={view} />}
           {data.streams.length === 0 ? (
             <EmptyState title="There is no value stream yet.">
               <Link to="/import">Import a history</Link> from Jira or a CSV file; Millrace then suggests the first

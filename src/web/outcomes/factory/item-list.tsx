@@ -33,7 +33,7 @@ export function ItemList({ items, name }: { readonly items: readonly Item[]; rea
               <Link
                 to="/outcomes/new"
                 search={{ source: one.source, item: one.item, stream: one.stream }}
-                aria-label={`State the outcome of ${one.item}`}
+                aria-label={`State its outcome: ${one.item} ${one.title}`}
               >
                 State its outcome
               </Link>

@@ -36,7 +36,7 @@ export function DebtWorth({ debt, onTake }: Props): ReactNode {
             <p>{question}</p>
             <p className={style.quiet}>Measured for example as {metric}.</p>
             <p className={style.quiet}>{example}</p>
-            <Button size="compact-sm" aria-label={`Begin from the example: ${example}`} onClick={() => onTake(example)}>
+            <Button size="compact-sm" aria-label={`Begin from this: ${example}`} onClick={() => onTake(example)}>
               Begin from this
             </Button>
           </li>

@@ -69,7 +69,7 @@ export function Findings({ text, check, onTake }: Props): ReactNode {
                     {taken !== null && (
                       <Button
                         size="compact-sm"
-                        aria-label={`Take the suggestion: ${finding.suggestion}`}
+                        aria-label={`Take it: ${finding.suggestion}`}
                         onClick={() => onTake(taken)}
                       >
                         Take it

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../parts/states.tsx';
 import { outcomeMetricsQuery, refreshOutcomes } from '../outcome-queries.ts';
 import { DebtWorth } from './debt-worth.tsx';
 import { changed, type Draft, filled } from './draft.ts';
+import { ExperimentFields } from './experiment-fields.tsx';
 import { orNull } from './field-props.ts';
 import { Findings } from './findings.tsx';
 import style from './form.module.css';
@@ -112,6 +113,7 @@ export function OutcomeForm({ begin, isDebt, save, onSaved, saveName }: Props): 
       </p>
       <QuestionFields {...field} />
       <JudgeFields {...field} />
+      <ExperimentFields {...field} />
       <details className={style.more} open={body.exempt !== null}>
         <summary>It needs no outcome</summary>
         <TextInput

@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { KeyResultPage } from '../../api/objectives.ts';
+import { formatDay, formatShare } from '../format.ts';
+import { ErrorNote, Loading } from '../parts/states.tsx';
+import { keyResultQuery } from './objective-queries.ts';
+import { figureInWords } from './objective-words.ts';
+import style from './objectives.module.css';
+
+interface Props {
+  readonly id: string;
+  readonly unit: string;
+}
+
+/** What serves a key result, what is asked of other teams, who takes it up, and every check-in. */
+export function KeyResultWork({ id, unit }: Props): ReactNode {
+  const { data, error, refetch } = useQuery(keyResultQuery(id));
+  if (error !== null) return <ErrorNote error={error} what="The work" retry={() => void refetch()} />;
+  if (data === undefined) return <Loading height={120} label="The work" />;
+  return (
+    <div className={style.section}>
+      <Serving servedBy={data.servedBy} />
+      {data.row.asks.length > 0 && (
+        <section>
+          <h4>Asked of other teams</h4>
+          <ul className={style.list}>
+            {data.row.asks.map((one) => (
+              <li key={`${one.team} ${one.what}`}>
+                {one.team}: {one.what}
+                {one.isBlocking && <span className={style.signal}> · nothing goes on without it</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {data.takenUpBy.length > 0 && (
+        <section>
+          <h4>Taken up by</h4>
+          <ul className={style.list}>
+            {data.takenUpBy.map((one) => (
+              <li key={one.id}>
+                <Link to="/objectives/$id" params={{ id: one.id }} className={style.link}>
+                  {one.title}
+                </Link>
+                {one.team === null ? '' : ` · ${one.team}`}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <CheckIns checkIns={data.checkIns} unit={unit} />
+    </div>
+  );
+}
+
+function Serving({ servedBy }: Pick<KeyResultPage, 'servedBy'>): ReactNode {
+  return (
+    <section>
+      <h4>Work that serves it</h4>
+      {servedBy.length === 0 ? (
+        <p className={style.quiet}>
+          No outcome names this key result. An outcome can, under <Link to="/outcomes">Outcomes</Link>; its work and
+          forecast then stand here.
+        </p>
+      ) : (
+        <ul className={style.list}>
+          {servedBy.map((one) => (
+            <li key={one.id}>
+              <Link to="/outcomes/$id" params={{ id: one.id }} className={style.link}>
+                {one.title}
+              </Link>
+              {one.isTheKeyResult && ' · serves as this key result'}
+              {' · '}
+              {one.state}
+              {one.deliveredOn !== null
+                ? ` on ${formatDay(one.deliveredOn)}`
+                : one.startedOn === null
+                  ? ''
+                  : ` since ${formatDay(one.startedOn)}`}
+              {one.subject !== null && (
+                <>
+                  {' · '}
+                  <Link
+                    to="/streams/$stream/items/$item"
+                    params={{ stream: one.subject.stream, item: one.subject.item }}
+                    className={style.link}
+                  >
+                    {one.subject.item}
+                  </Link>
+                  {one.subject.team === null ? '' : ` · ${one.subject.team}`}
+                </>
+              )}
+              {one.forecast !== null && <p className={style.quiet}>{one.forecast}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function CheckIns({ checkIns, unit }: { readonly checkIns: KeyResultPage['checkIns']; readonly unit: string }): ReactNode {
+  return (
+    <section>
+      <h4>Check-ins</h4>
+      {checkIns.length === 0 && <p className={style.quiet}>None yet.</p>}
+      <ul className={style.list}>
+        {checkIns.map(({ id, body, value, valueOn }) => (
+          <li key={id}>
+            <time dateTime={body.on}>{formatDay(body.on)}</time>
+            {value !== null && ` · ${figureInWords(value, unit)}`}
+            {valueOn !== null && valueOn !== body.on && ` (of ${formatDay(valueOn)})`}
+            {body.confidence !== null && ` · sure ${formatShare(body.confidence)}`}
+            {body.note !== '' && <p>{body.note}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -54,8 +54,8 @@ export const GRACE_DAYS = 14;
 export interface DueReview {
   readonly look: Look;
   readonly dueOn: Day;
-  /** `due` from its day on, `overdue` when two weeks have passed; `held` whenever it was. */
-  readonly state: 'held' | 'coming' | 'due' | 'overdue';
+  /** `due` from its day on, `overdue` when two weeks have passed; `held` whenever it was, `skipped` once a later one was held. */
+  readonly state: 'held' | 'skipped' | 'coming' | 'due' | 'overdue';
 }
 
 /**
@@ -63,10 +63,18 @@ export interface DueReview {
  * `held`: looks that have been reviewed. Source: methods.md 5.7, 0.
  */
 export function dueReviews(deliveredOn: Day, today: Day, held: ReadonlySet<Look>): readonly DueReview[] {
+  const last = Math.max(0, ...held);
   return LOOKS.map((look) => {
     const dueOn = addMonths(deliveredOn, look);
     const late = daysBetween(dueOn, today);
-    const state = held.has(look) ? 'held' : late < 0 ? 'coming' : late <= GRACE_DAYS ? 'due' : 'overdue';
+    if (held.has(look)) return { look, dueOn, state: 'held' };
+    if (look < last) return { look, dueOn, state: 'skipped' };
+    const state = late < 0 ? 'coming' : late <= GRACE_DAYS ? 'due' : 'overdue';
     return { look, dueOn, state };
   });
+}
+
+/** Whether a review is still to be held. */
+export function isOpenReview({ state }: DueReview): boolean {
+  return state !== 'held' && state !== 'skipped';
 }

@@ -135,6 +135,10 @@ describeAppOnBothDatabases('outcomes over HTTP', (open) => {
       { look: 6, dueOn: '2026-04-01', state: 'overdue' },
     ]);
 
+    const calendar = await (await send('GET', '/api/reviews.ics')).text();
+    expect(calendar).toContain('SUMMARY:Review at month 3: Guest checkout');
+    expect(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+
     const review = {
       look: 6,
       actual: 60.2,
@@ -168,9 +172,6 @@ describeAppOnBothDatabases('outcomes over HTTP', (open) => {
     );
     expect(shared.markdown).toContain('# Guest checkout');
     expect(shared.markdown).toContain('Guests pay without an account.');
-    const calendar = await (await send('GET', '/api/reviews.ics')).text();
-    expect(calendar).toContain('SUMMARY:Review at month 3: Guest checkout');
-    expect(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   });
 
   test('an experiment’s result is evidence of grade A, without any series', async () => {

@@ -3,7 +3,7 @@ import { calendarOf, type Day } from '../../flow/calendar.ts';
 import { identity } from '../../flow/fold-all.ts';
 import type { MetricBody } from '../../outcomes/metric.ts';
 import { type OutcomeBody, type Promised, promisedOf, statementFieldsOf } from '../../outcomes/outcome.ts';
-import { type DueReview, dueReviews, type Look, type ReviewBody } from '../../outcomes/review.ts';
+import { type DueReview, dueReviews, isOpenReview, type Look, type ReviewBody } from '../../outcomes/review.ts';
 import { checkStatement } from '../../outcomes/statement/check-statement.ts';
 import type { StatementCheck } from '../../outcomes/statement/statement.ts';
 import type { App } from '../app.ts';
@@ -124,7 +124,7 @@ function stageOf(state: OutcomeState): OutcomeRow['stage'] {
 export function outcomeRowOf(state: OutcomeState): OutcomeRow {
   const { promised, epic, metric, latest } = state;
   const { body } = promised;
-  const next = state.due.find((review) => review.state !== 'held');
+  const next = state.due.find(isOpenReview);
   return {
     id: state.id,
     title: latest.body.title,

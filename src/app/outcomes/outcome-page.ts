@@ -96,7 +96,9 @@ export function heldReviewOf({ body, version, savedAt }: Kept<ReviewBody>): Held
 
 export function reviewRowsOf({ id, latest, due }: OutcomeState): ReviewRow[] {
   const { title, owner } = latest.body;
-  return due.map(({ look, dueOn, state }) => ({ outcome: id, title, owner, look, dueOn, state }));
+  return due.flatMap(({ look, dueOn, state }) =>
+    state === 'skipped' ? [] : [{ outcome: id, title, owner, look, dueOn, state }],
+  );
 }
 
 /** What differs between a version and the one before it, by the names of the fields. */
@@ -136,6 +138,7 @@ function loopOf(state: OutcomeState): LoopStep[] {
         note: verdict === null ? 'held' : verdictInWords(verdict),
       };
     }
+    if (review.state === 'skipped') return { step: name, on: null, state: 'coming', note: 'not held' };
     return { step: name, on: review.dueOn, state: review.state === 'held' ? 'done' : review.state, note: '' };
   });
   const { verdict, grade } = verdictOf(state);

@@ -1,6 +1,7 @@
 import type { OutcomePage } from '../../api/outcomes.ts';
 import type { Sentence } from '../../api/view.ts';
 import { daysBetween } from '../../flow/calendar.ts';
+import { isOpenReview } from '../../outcomes/review.ts';
 import { count, dayInWords } from '../words.ts';
 import type { DayValue } from './metric-series.ts';
 import { type OutcomeState, outcomeRowOf, verdictOf } from './outcome-book.ts';
@@ -109,7 +110,7 @@ function certain(state: OutcomeState, evaluated: OutcomePage['evaluated']): Sent
 }
 
 function next(state: OutcomeState): Sentence {
-  const review = state.due.find((one) => one.state !== 'held');
+  const review = state.due.find(isOpenReview);
   if (review === undefined) return [];
   const months = review.look === 1 ? 'one-month' : review.look === 3 ? 'three-month' : 'six-month';
   const days = daysBetween(state.today, review.dueOn);

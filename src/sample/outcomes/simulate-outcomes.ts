@@ -1,6 +1,7 @@
 import { addDays, addMonths, type Day, daysBetween, weekOf } from '../../flow/calendar.ts';
 import { randomOf } from '../../statistics/random.ts';
 import { METRIC_PLANS, type MetricPlan, OUTCOME_PLANS, type OutcomePlan } from './plans.ts';
+import { smallPlans } from './small-plans.ts';
 
 /** An initiative or epic that a sample outcome can belong to. */
 export interface SampleEpic {
@@ -48,6 +49,8 @@ export function simulateOutcomes(options: {
     if (epic !== null) taken.add(epic.item);
     return outcomeOf(plan, epic, endOn);
   });
+  const others = options.epics.filter(({ item }) => !taken.has(item));
+  for (const { plan, epic } of smallPlans(others, endOn, seed)) outcomes.push(outcomeOf(plan, epic, endOn));
   const metrics = METRIC_PLANS.map((plan, place) => ({ plan, values: valuesOf(plan, outcomes, endOn, seed + place) }));
   return { outcomes, metrics };
 }

@@ -44,6 +44,8 @@ export const objectiveRow = z
     version: z.number(),
     body: objectiveBody,
     cycleName: z.string(),
+    /** Its cycle is closed: what counts is the score. */
+    isClosed: z.boolean(),
     /** The objective of its parent key result. */
     parentObjective: z.string().nullable(),
     isOrphan: z.boolean(),

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { checkInRoutes } from '../api/check-ins.ts';
 import type { flowRoutes } from '../api/flow.ts';
+import type { objectiveRoutes } from '../api/objectives.ts';
 import type { metricRoutes } from '../api/outcome-metrics.ts';
 import type { outcomeRoutes } from '../api/outcomes.ts';
 import type { storeRoutes } from '../api/store.ts';
@@ -15,7 +17,9 @@ type Routes =
   | RoutesIn<typeof flowRoutes>
   | RoutesIn<typeof storeRoutes>
   | RoutesIn<typeof outcomeRoutes>
-  | RoutesIn<typeof metricRoutes>;
+  | RoutesIn<typeof metricRoutes>
+  | RoutesIn<typeof objectiveRoutes>
+  | RoutesIn<typeof checkInRoutes>;
 type RouteMap = { [Route in Routes as `${Route['method']} ${Route['path']}`]: Route };
 /** `get /api/streams/{stream}/overview`: a route by its method and path. */
 export type RouteName = keyof RouteMap;

@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { cycleQuery, objectiveQuery, objectivesQuery } from './objectives/objective-queries.ts';
 import { outcomeQuery, outcomesQuery, reviewsQuery } from './outcomes/outcome-queries.ts';
 import { PageFailure } from './pages/page-failure.tsx';
 import { PageMissing } from './pages/page-missing.tsx';
@@ -157,10 +158,48 @@ const factory = createRoute({
   validateSearch: z.object({ stream: text }),
   component: lazyRouteComponent(() => import('./pages/factory-page.tsx'), 'FactoryPage'),
 });
+const objectives = createRoute({
+  getParentRoute: () => root,
+  path: '/objectives',
+  validateSearch: z.object({
+    show: z.enum(['due', 'goals', 'cycles']).optional().catch(undefined),
+    cycle: list,
+    level: list,
+    owner: list,
+    find: text,
+  }),
+  loader: ({ context }) => {
+    void context.queries.prefetchQuery(objectivesQuery);
+  },
+  component: lazyRouteComponent(() => import('./pages/objectives-page.tsx'), 'ObjectivesPage'),
+});
+const newObjective = createRoute({
+  getParentRoute: () => root,
+  path: '/objectives/new',
+  validateSearch: z.object({ align: text }),
+  component: lazyRouteComponent(() => import('./pages/objective-form-page.tsx'), 'NewObjectivePage'),
+});
+const objective = createRoute({
+  getParentRoute: () => root,
+  path: '/objectives/$id',
+  loader: ({ context, params }) => {
+    void context.queries.prefetchQuery(objectiveQuery(params.id));
+  },
+  component: lazyRouteComponent(() => import('./pages/objective-page.tsx'), 'ObjectivePage'),
+});
+const cycle = createRoute({
+  getParentRoute: () => root,
+  path: '/cycles/$id',
+  loader: ({ context, params }) => {
+    void context.queries.prefetchQuery(cycleQuery(params.id));
+  },
+  component: lazyRouteComponent(() => import('./pages/cycle-page.tsx'), 'CyclePage'),
+});
 
 const ofStreams = [portfolio, stream, items, item, aging, forecast, map, problems] as const;
 const ofValue = [outcomes, newOutcome, outcome, editOutcome, reviews, metrics, metric, factory] as const;
-const tree = root.addChildren([...ofStreams, ...ofValue, importing, settings]);
+const ofObjectives = [objectives, newObjective, objective, cycle] as const;
+const tree = root.addChildren([...ofStreams, ...ofValue, ...ofObjectives, importing, settings]);
 
 export function createPageRouter(queries: QueryClient) {
   return createRouter({

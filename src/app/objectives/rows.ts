@@ -54,6 +54,7 @@ export function objectiveRowOf(
     version,
     body,
     cycleName: cycle.body.name,
+    isClosed: cycle.body.state === 'closed',
     parentObjective: body.parent === null ? null : (objectiveOf.get(body.parent) ?? null),
     isOrphan: isOrphan(body),
     progress,

@@ -8,8 +8,8 @@ import { formatShare, formatWindow } from '../format.ts';
 import { fieldErrors } from '../parts/field-errors.ts';
 import { FigureInput } from '../parts/figure-input.tsx';
 import { ErrorNote } from '../parts/states.tsx';
-import { nextDay } from './objective-words.ts';
 import { refreshObjectives } from './objective-queries.ts';
+import { nextDay } from './objective-words.ts';
 import style from './objectives.module.css';
 
 /** Every cycle, how the closed ones ended, and a form for the next. */
@@ -40,7 +40,9 @@ export function Cycles({ cycles, today }: { readonly cycles: readonly CycleRow[]
                   {report !== null &&
                     `closed: ${report.share === null ? 'not known how it ended' : `${report.met} of ${report.met + report.notMet} met (${formatShare(report.share)})`}${report.unknown > 0 && report.share !== null ? `, ${report.unknown} not known` : ''}`}
                   {report === null && body.to > today && `open, check-ins every ${body.checkInEveryDays} days`}
-                  {report === null && body.to <= today && <span className={style.signal}>over, waits to be closed</span>}
+                  {report === null && body.to <= today && (
+                    <span className={style.signal}>over, waits to be closed</span>
+                  )}
                 </td>
               </tr>
             ))}

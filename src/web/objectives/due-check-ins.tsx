@@ -33,7 +33,8 @@ export function DueCheckIns(): ReactNode {
         </Button>
         {read.data !== undefined && (
           <span role="status">
-            {formatCount(read.data.checkedIn.length, 'key result')} read from metrics; {read.data.left} wait for a person.
+            {formatCount(read.data.checkedIn.length, 'key result')} read from metrics; {read.data.left} wait for a
+            person.
           </span>
         )}
       </div>
@@ -72,7 +73,9 @@ function Group({
               {isSignal ? 'since' : 'by'} {formatDay(one.dueOn)}
             </span>
             <p className={style.quiet}>
-              {[one.objectiveTitle, one.team, one.owner ?? 'no owner named'].filter((word) => word !== null).join(' · ')}
+              {[one.objectiveTitle, one.team, one.owner ?? 'no owner named']
+                .filter((word) => word !== null)
+                .join(' · ')}
               {one.lastOn !== null && ` · last on ${formatDay(one.lastOn)}`}
             </p>
           </li>
@@ -82,7 +85,13 @@ function Group({
   );
 }
 
-function Reminders({ host, lastSentOn }: { readonly host: string | null; readonly lastSentOn: string | null }): ReactNode {
+function Reminders({
+  host,
+  lastSentOn,
+}: {
+  readonly host: string | null;
+  readonly lastSentOn: string | null;
+}): ReactNode {
   const queries = useQueryClient();
   const [address, setAddress] = useState('');
   const save = useMutation({

@@ -38,7 +38,11 @@ export function KeyResultForm({ objective, row, onDone }: Props): ReactNode {
     if (draft.title.trim() !== '') save.mutate();
   };
   return (
-    <form className={style.form} onSubmit={submit} aria-label={row === null ? 'A new key result' : 'Change the key result'}>
+    <form
+      className={style.form}
+      onSubmit={submit}
+      aria-label={row === null ? 'A new key result' : 'Change the key result'}
+    >
       <KeyResultFields draft={draft} onChange={setDraft} errors={fieldErrors(save.error)} />
       <div className={`${style.actions} ${style.wide}`}>
         <Button type="submit" variant="filled" disabled={draft.title.trim() === ''} loading={save.isPending}>

@@ -100,7 +100,13 @@ function Serving({ servedBy }: Pick<KeyResultPage, 'servedBy'>): ReactNode {
   );
 }
 
-function CheckIns({ checkIns, unit }: { readonly checkIns: KeyResultPage['checkIns']; readonly unit: string }): ReactNode {
+function CheckIns({
+  checkIns,
+  unit,
+}: {
+  readonly checkIns: KeyResultPage['checkIns'];
+  readonly unit: string;
+}): ReactNode {
   return (
     <section>
       <h4>Check-ins</h4>

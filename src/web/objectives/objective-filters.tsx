@@ -46,7 +46,10 @@ export function ObjectiveFilters({ rows, cycles, filter }: Props): ReactNode {
       />
       <FilterMenu
         all="All cycles"
-        options={cycles.map(({ id, body }) => ({ value: id, name: body.state === 'closed' ? `${body.name} (closed)` : body.name }))}
+        options={cycles.map(({ id, body }) => ({
+          value: id,
+          name: body.state === 'closed' ? `${body.name} (closed)` : body.name,
+        }))}
         chosen={filter.cycle ?? []}
         onChoose={choose('cycle')}
       />

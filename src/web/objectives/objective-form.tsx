@@ -58,7 +58,11 @@ export function ObjectiveForm({ all, begin, edited, hints, onDone, onCancel }: P
   const open = all.cycles.filter((cycle) => cycle.body.state === 'open' || cycle.id === body.cycle);
   const parents = all.objectives.filter((row) => row.id !== edited?.id && row.keyResults.length > 0);
   return (
-    <form className={style.form} onSubmit={submit} aria-label={edited === null ? 'A new objective' : 'Change the objective'}>
+    <form
+      className={style.form}
+      onSubmit={submit}
+      aria-label={edited === null ? 'A new objective' : 'Change the objective'}
+    >
       <Textarea
         className={style.wide}
         label="Objective"

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { KeyResultRow } from '../../api/objectives.ts';
 import { formatCount, formatShare } from '../format.ts';
-import { type TreeNode, allIds, openAtFirst } from './objective-tree-rows.ts';
+import { allIds, openAtFirst, type TreeNode } from './objective-tree-rows.ts';
 import { freshnessInWords, levelInWords, metInWords, wantedInWords } from './objective-words.ts';
 import style from './objectives.module.css';
 import { ProgressBar } from './progress-bar.tsx';
@@ -15,7 +15,9 @@ interface Props {
 
 /** Objectives with their key results, and below each key result who takes it up. Arrow keys walk, open and close. */
 export function ObjectiveTree({ nodes, isSearching }: Props): ReactNode {
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(isSearching ? allIds(nodes) : openAtFirst(nodes)));
+  const [open, setOpen] = useState<ReadonlySet<string>>(
+    () => new Set(isSearching ? allIds(nodes) : openAtFirst(nodes)),
+  );
   const isOpen = (id: string): boolean => open.has(id);
   const set = (id: string, opened: boolean): void => {
     const next = new Set(open);

@@ -12,9 +12,10 @@ export function wantedInWords({ body, baseline, target, unit }: KeyResultRow): s
   const { band } = body;
   if (band !== null) {
     const { low, high } = band;
-    if (low !== null && high !== null)
-      return `stay within ${figureInWords(low, '')} to ${figureInWords(high, unit)}`;
-    return low === null ? `stay at or below ${figureInWords(high ?? 0, unit)}` : `stay at or above ${figureInWords(low, unit)}`;
+    if (low !== null && high !== null) return `stay within ${figureInWords(low, '')} to ${figureInWords(high, unit)}`;
+    return low === null
+      ? `stay at or below ${figureInWords(high ?? 0, unit)}`
+      : `stay at or above ${figureInWords(low, unit)}`;
   }
   if (target === null) return 'no target known';
   if (baseline === null) return `to ${figureInWords(target, unit)}, from where is not known`;
@@ -38,7 +39,9 @@ export function freshnessInWords({ freshness, lastOn, unknownBecause }: KeyResul
 /** Beyond its target, or the wrong way: what the bar cannot show. */
 export function beyondInWords({ progress }: KeyResultRow): string | null {
   if (progress === null || progress.unclamped === progress.share) return null;
-  return progress.unclamped < 0 ? 'further away than at the start' : `beyond the target (${formatShare(progress.unclamped)})`;
+  return progress.unclamped < 0
+    ? 'further away than at the start'
+    : `beyond the target (${formatShare(progress.unclamped)})`;
 }
 
 const LEVEL_NAMES: Readonly<Record<ObjectiveRow['body']['level'], string>> = {

@@ -1,0 +1,123 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { ObjectivePage as Answer, ObjectivesAnswer } from '../../api/objectives.ts';
+import { ask } from '../client.ts';
+import { formatShare } from '../format.ts';
+import { KeyResultCard } from '../objectives/key-result-card.tsx';
+import { KeyResultForm } from '../objectives/key-result-form.tsx';
+import { ObjectiveAround } from '../objectives/objective-around.tsx';
+import { ObjectiveForm } from '../objectives/objective-form.tsx';
+import { objectiveQuery, objectivesQuery, refreshObjectives } from '../objectives/objective-queries.ts';
+import { levelInWords } from '../objectives/objective-words.ts';
+import style from '../objectives/objectives.module.css';
+import { ProgressBar } from '../objectives/progress-bar.tsx';
+import { Lead } from '../parts/lead.tsx';
+import { ErrorNote, Loading } from '../parts/states.tsx';
+import { PageTop } from '../shell/page-top.tsx';
+import page from './page.module.css';
+
+const route = getRouteApi('/objectives/$id');
+const WITHIN = { to: '/objectives', name: 'Objectives' } as const;
+
+/** One objective: where its key results stand, what it takes up, who takes it up. */
+export function ObjectivePage(): ReactNode {
+  const { id } = route.useParams();
+  const { data, error, refetch } = useQuery(objectiveQuery(id));
+  const { data: all } = useQuery(objectivesQuery);
+  useEffect(() => {
+    // The place that a link names comes with the answer.
+    if (data !== undefined && location.hash !== '') {
+      document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    }
+  }, [data]);
+  return (
+    <>
+      <PageTop
+        title={data?.row.body.title ?? 'Objective'}
+        stream={null}
+        within={WITHIN}
+        isSample={false}
+        hasWindow={false}
+      />
+      {error !== null && <ErrorNote isPage error={error} what="The objective" retry={() => void refetch()} />}
+      {error === null && (data === undefined || all === undefined) && (
+        <div className={page.page}>
+          <Loading height={96} label="The sentence" />
+          <Loading height={420} label="The key results" />
+        </div>
+      )}
+      {data !== undefined && all !== undefined && error === null && <Objective data={data} all={all} />}
+    </>
+  );
+}
+
+function Objective({ data, all }: { readonly data: Answer; readonly all: ObjectivesAnswer }): ReactNode {
+  const navigate = route.useNavigate();
+  const queries = useQueryClient();
+  const [doing, setDoing] = useState<'change' | 'add' | null>(null);
+  const done = (): void => setDoing(null);
+  const { row } = data;
+  const { body, isClosed } = row;
+  const remove = useMutation({
+    mutationFn: () => ask('delete /api/objectives/{id}', { params: { id: row.id } }),
+    onSuccess: async () => {
+      await navigate({ to: '/objectives' });
+      await refreshObjectives(queries);
+    },
+  });
+  return (
+    <div className={page.page}>
+      <Lead words={data.sentence} stream={null} />
+      <p className={style.quiet}>
+        {[levelInWords(body.level), body.team, body.owner ?? 'no owner named', row.cycleName]
+          .filter((one) => one !== null)
+          .join(' · ')}
+      </p>
+      {body.why !== '' && <p className={style.serif}>{body.why}</p>}
+      {!isClosed && (
+        <div className={style.facts}>
+          <ProgressBar
+            share={row.progress}
+            note={`mean of ${row.known} of ${row.of} key results`}
+            unknown={`unknown: 0 of ${row.of} key results`}
+          />
+          {row.leastConfidence !== null && <span>The least sure key result: {formatShare(row.leastConfidence)}</span>}
+        </div>
+      )}
+      {row.advice !== null && <p className={style.quiet}>{row.advice}</p>}
+      {doing === 'change' ? (
+        <ObjectiveForm
+          all={all}
+          begin={body}
+          edited={{ id: row.id, version: row.version }}
+          hints={[]}
+          onDone={done}
+          onCancel={done}
+        />
+      ) : (
+        !isClosed && (
+          <div className={style.actions}>
+            <Button onClick={() => setDoing('change')}>Change the objective</Button>
+            <Button onClick={() => setDoing('add')}>Add a key result</Button>
+            <Button loading={remove.isPending} onClick={() => remove.mutate()}>
+              Take it away
+            </Button>
+          </div>
+        )
+      )}
+      {remove.error !== null && <ErrorNote error={remove.error} what="The change" />}
+      {doing === 'add' && <KeyResultForm objective={row.id} row={null} onDone={done} />}
+      <section className={style.section}>
+        <h2>Key results</h2>
+        <ul className={style.list}>
+          {row.keyResults.map((one) => (
+            <KeyResultCard key={one.id} objective={row.id} row={one} today={all.today} isClosed={isClosed} />
+          ))}
+        </ul>
+      </section>
+      <ObjectiveAround page={data} />
+    </div>
+  );
+}

@@ -167,6 +167,56 @@ describe('the loop, from the sentence to the shared result', () => {
   });
 });
 
+test('with a metric that has a history, how small an effect would be seen is said while it is stated', async () => {
+  const page = await visit.visitor();
+  await page.goto('/outcomes/new');
+  await settle(page);
+  await page
+    .getByLabel('In one sentence')
+    .fill('Shoppers give up less: checkout abandonment falls from 68 % to 60 % by June 2027.');
+  const fields = form(page);
+  await expect.poll(() => fields.getByLabel('Baseline').inputValue()).toBe('68');
+  // The sentence names a metric that is there already.
+  await expect.poll(() => fields.getByLabel('Metric').inputValue()).not.toBe('');
+  await fields.getByText(/would be seen by month 6/).waitFor();
+});
+
+test('an epic’s page leads to its outcome, and one without to stating it', async () => {
+  const page = await visit.visitor();
+  const shape = z.object({
+    outcomes: z.array(
+      z.object({
+        title: z.string(),
+        stream: z.string().nullable(),
+        subject: z.object({ item: z.string() }).nullable(),
+      }),
+    ),
+  });
+  const { outcomes } = shape.parse(await (await fetch(`${visit.address()}/api/outcomes`)).json());
+  const one = outcomes.find(({ subject, stream }) => subject !== null && stream !== null);
+  await page.goto(`/streams/${one?.stream}/items/${one?.subject?.item}`);
+  await settle(page);
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: one?.title ?? '', exact: true })
+    .click();
+  await page.waitForURL('**/outcomes/*');
+});
+
+test('a token is shown once, listed by what it is for, and taken back', async () => {
+  const page = await visit.visitor();
+  await page.goto('/settings');
+  await settle(page);
+  await page.getByLabel('What the token is for').fill('Nightly export');
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await page.getByText(/^mr_/).waitFor();
+  await page.reload();
+  await page.getByText(/^Nightly export, made/).waitFor();
+  expect(await page.getByText(/^mr_/).count()).toBe(0);
+  await page.getByRole('button', { name: 'Take back: Nightly export' }).click();
+  await page.getByText('No token is there yet; nothing can push values.').waitFor();
+});
+
 test('outcomes are filtered, and the address keeps it', async () => {
   const page = await visit.visitor();
   await page.goto('/outcomes');

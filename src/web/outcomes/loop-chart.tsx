@@ -1,8 +1,12 @@
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import type { OutcomePage } from '../../api/outcomes.ts';
+import { Card } from '../parts/card.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { drawLoop, type LoopPicture } from './loop-picture.ts';
 import { pictureHeading } from './outcome-figures.ts';
+import style from './outcome-page.module.css';
+import lines from './outcomes.module.css';
 
 /** The picture of an outcome: its metric, the release, and the path expected without it. */
 export function LoopChart({ page }: { readonly page: OutcomePage }): ReactNode {
@@ -26,6 +30,26 @@ export function LoopChart({ page }: { readonly page: OutcomePage }): ReactNode {
     }),
     [name, row, values, evaluated],
   );
+  if (values.length === 0) {
+    return (
+      <Card id="effect" label={name}>
+        <h2 className={style.title}>{name}</h2>
+        <p className={style.serif}>{pictureHeading(page)}</p>
+        <p className={style.quiet}>
+          {row.metric === null ? (
+            <Link to="/outcomes/$id/edit" params={{ id: row.id }} className={lines.link}>
+              Choose or make its metric
+            </Link>
+          ) : (
+            <Link to="/outcome-metrics/$id" params={{ id: row.metric }} className={lines.link}>
+              Type, paste or send its values
+            </Link>
+          )}
+          ; the picture is drawn as soon as there are values.
+        </p>
+      </Card>
+    );
+  }
   return (
     <FigureCard
       id="effect"

@@ -42,6 +42,11 @@ export function shareQuery(id: string) {
   });
 }
 
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: ({ signal }) => ask('get /api/tokens', { signal }),
+});
+
 /** The ratio of a window; `stream` and the view’s teams narrow it. */
 export function factoryQuery(stream: string | undefined, { last, from, to, team }: View) {
   const query = { stream, last, from, to, team };

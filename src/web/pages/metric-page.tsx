@@ -10,6 +10,7 @@ import { formatCount, formatDay, formatInstant } from '../format.ts';
 import { FigureCard } from '../outcomes/figure-card.tsx';
 import { MetricForm } from '../outcomes/metric/metric-form.tsx';
 import { drawMetric } from '../outcomes/metric/metric-picture.ts';
+import { ReadNow } from '../outcomes/metric/read-now.tsx';
 import { ValuesEditor } from '../outcomes/metric/values-editor.tsx';
 import style from '../outcomes/outcome-page.module.css';
 import { outcomeMetricQuery, refreshOutcomes } from '../outcomes/outcome-queries.ts';
@@ -65,9 +66,18 @@ function Metric({ id, data }: { readonly id: string; readonly data: Answer }): R
         <section>
           <h2 className={style.title}>Values</h2>
           {body.source.kind === 'values' ? (
-            <ValuesEditor id={id} name={body.name} unit={body.unit} />
+            <>
+              <ValuesEditor id={id} name={body.name} unit={body.unit} />
+              <p className={style.quiet}>
+                A program can push them, too: POST <code>/api/push/metrics/{id}</code> with a token that is made under{' '}
+                <Link to="/settings">Settings</Link>; <a href="/api/docs">the interface is described here</a>.
+              </p>
+            </>
           ) : (
-            <p className={style.quiet}>{sourceInWords(body.source)}</p>
+            <>
+              <p className={style.quiet}>{sourceInWords(body.source)}</p>
+              {body.source.kind !== 'millrace' && <ReadNow id={id} />}
+            </>
           )}
           <RowsTable
             rows={values}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../api/store.ts';
 import type { Sentence as Words } from '../../api/view.ts';
 import { formatAgo, formatCount, formatNumber } from '../format.ts';
+import { PushTokens } from '../outcomes/metric/push-tokens.tsx';
 import { Lead } from '../parts/lead.tsx';
 import { ErrorNote, Loading } from '../parts/states.tsx';
 import { settingsQuery, streamsQuery } from '../queries.ts';
@@ -36,6 +37,10 @@ export function SettingsPage(): ReactNode {
             <section>
               <h2 className={page.subtitle}>Saved views</h2>
               <ViewsList />
+            </section>
+            <section>
+              <h2 className={page.subtitle}>Tokens that may push values of metrics</h2>
+              <PushTokens />
             </section>
             <Program settings={data} />
             <Keys />

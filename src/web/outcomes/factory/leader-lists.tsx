@@ -54,6 +54,16 @@ export function LeaderLists({ data, titles }: Props): ReactNode {
             <ReviewList reviews={data.overdue} name="Overdue reviews" />
           )}
         </section>
+        {data.startGate !== null && (
+          <section>
+            <h2 className={style.title}>Begun without the start gate</h2>
+            <p className={style.serif}>
+              {data.startGate.without.length} of {data.startGate.begun} that began in streams with a start gate did not
+              have its criteria agreed.
+            </p>
+            {data.startGate.without.length > 0 && <p className={style.quiet}>{data.startGate.without.join(', ')}</p>}
+          </section>
+        )}
         <Claims claims={data.claims} />
         <Calibration data={data} />
       </div>

@@ -31,7 +31,13 @@ export function drawTrend(trend: Trend, context: ChartContext): Drawing {
         ),
         axisLabel: { color: tokens.quiet, hideOverlap: true, formatter: formatMonth },
       },
-      yAxis: valueAxis(tokens, { name: 'without an outcome', min: 0, max: 100, format: (value) => `${value} %` }),
+      yAxis: valueAxis(tokens, {
+        name: 'without an outcome',
+        min: 0,
+        max: 100,
+        interval: 25,
+        format: (value) => `${value} %`,
+      }),
       series: [
         {
           id: 'ratio',

@@ -25,7 +25,7 @@ export function MetricChooser({ body, set, errors, metricSaid }: Props): ReactNo
     <div className={style.chosen}>
       <NativeSelect
         label="Metric"
-        description={metricSaid === null ? undefined : `The sentence says “${metricSaid}”.`}
+        description={metricSaid === null || body.metric !== null ? undefined : `The sentence says “${metricSaid}”.`}
         value={body.metric ?? ''}
         error={errors.get('metric')}
         data={[

@@ -108,7 +108,7 @@ export function OutcomeForm({ begin, isDebt, save, onSaved, saveName }: Props): 
         onChange={(event) => set({ title: event.currentTarget.value })}
       />
       <PromiseFields {...field} metricSaid={checked?.check.parsed.metric ?? null} />
-      <p className={style.quiet} role="status">
+      <p className={style.verdict} role="status">
         {detectability === null ? '' : detectability.sentence}
       </p>
       <QuestionFields {...field} />

@@ -1,9 +1,9 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { OutcomeBody } from '../../../outcomes/outcome.ts';
 import type { DebtHelp } from '../../../outcomes/statement/debt-help.ts';
 import type { StatementCheck, StatementFields } from '../../../outcomes/statement/statement.ts';
 import { type Answer, ask } from '../../client.ts';
+import { useSettled } from './use-settled.ts';
 
 export interface Checked {
   readonly check: StatementCheck;
@@ -15,7 +15,8 @@ const PAUSE_MS = 500;
 
 /** The check of a sentence as it is typed. It runs here, in the page: the same code as the server's, fetched with the form. */
 export function useStatementCheck(text: string, fields: StatementFields): Checked | null {
-  const [asked] = useDebouncedValue({ text: text.trim() === '' ? '' : text, fields }, TYPING_MS);
+  const now = { text: text.trim() === '' ? '' : text, fields };
+  const asked = useSettled(now, JSON.stringify(now), TYPING_MS);
   const { data } = useQuery({
     queryKey: ['statement', asked],
     queryFn: async (): Promise<Checked> => {
@@ -34,7 +35,8 @@ export function useStatementCheck(text: string, fields: StatementFields): Checke
 /** How small an effect the metric's own history would show; asked of the server, which has the history. */
 export function useDetectability(body: OutcomeBody): Answer<'post /api/outcomes/check'>['detectability'] {
   const { metric, baseline, target, anticipated, minimum } = body;
-  const [asked] = useDebouncedValue({ metric, baseline, target, anticipated, minimum, text: '-' }, PAUSE_MS);
+  const now = { metric, baseline, target, anticipated, minimum, text: '-' };
+  const asked = useSettled(now, JSON.stringify(now), PAUSE_MS);
   const hasPromise = asked.anticipated !== null || (asked.baseline !== null && asked.target !== null);
   const { data } = useQuery({
     queryKey: ['detectability', asked],

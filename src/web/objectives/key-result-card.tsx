@@ -48,7 +48,7 @@ export function KeyResultCard({ objective, row, today, isClosed }: Props): React
               </Button>
               <Button
                 size="xs"
-                aria-label={`Take up ${body.title} as an objective`}
+                aria-label={`Take it up as an objective: ${body.title}`}
                 renderRoot={(props) => <Link to="/objectives/new" search={{ align: row.id }} {...props} />}
               >
                 Take it up as an objective

@@ -1,0 +1,166 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { SAMPLE_END, settle, startVisit } from './visit.ts';
+
+const visit = startVisit({ withSample: true });
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds at both widths, light and dark, and whether anything stands out at the side. */
+async function faults(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const width of [1440, 380]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const axe = new AxeBuilder({ page }).setLegacyMode(true);
+      const { violations } = await (colorScheme === 'dark'
+        ? axe.withRules(['color-contrast'])
+        : axe.withTags(TAGS)
+      ).analyze();
+      for (const { id, nodes } of violations)
+        found.push(...nodes.map((node) => `${width} ${colorScheme} ${id}: ${node.html.slice(0, 160)}`));
+    }
+    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    if (overflow > 0) found.push(`${width}: ${overflow} px stand out`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  return found;
+}
+
+test('an objective from a cycle to its end: stated, checked in, taken up, scored, carried over', async () => {
+  const page = await visit.visitor();
+  await page.goto('/');
+  await page.getByRole('navigation', { name: 'Millrace' }).getByRole('link', { name: 'Objectives' }).click();
+  await page.getByText('Begin with a cycle, such as the next quarter.').waitFor();
+  expect(await faults(page)).toEqual([]);
+  const cycle = page.getByRole('form', { name: 'A new cycle' });
+  await cycle.getByLabel('Name of the cycle').fill('Q2 2026');
+  await cycle.getByLabel('First day').fill('2026-04-01');
+  await cycle.getByLabel('Last day').fill('2026-06-30');
+  await cycle.getByRole('button', { name: 'Make the cycle' }).click();
+
+  await page.getByRole('link', { name: 'State an objective' }).click();
+  const form = page.getByRole('form', { name: 'A new objective' });
+  await form.getByLabel('Objective', { exact: true }).fill('Paying is no effort');
+  await form.getByLabel('Level').selectOption('organisation');
+  const first = form.getByRole('group', { name: 'Key result 1' });
+  await first.getByLabel('What is measured').fill('Share of begun payments completed');
+  await first.getByLabel('From (baseline)').fill('78');
+  await first.getByLabel('To (target)').fill('78');
+  await first.getByLabel('Unit').fill('%');
+  expect(await faults(page)).toEqual([]);
+  await form.getByRole('button', { name: 'State the objective' }).click();
+  await page.getByText('the target equals the baseline').first().waitFor();
+  await first.getByLabel('To (target)').fill('84');
+  await form.getByRole('button', { name: 'State the objective' }).click();
+
+  await page.getByRole('heading', { level: 1, name: /Where its 1 key result stands is not known/ }).waitFor();
+  await page.getByText('It has 1 key result; 3 to 5 are advised.').waitFor();
+  await page.getByRole('button', { name: 'Check in on Share of begun payments completed' }).click();
+  const checkIn = page.getByRole('form', { name: /^Check in on/ });
+  await checkIn.getByLabel('On', { exact: true }).fill(SAMPLE_END);
+  await checkIn.getByLabel('Where it stands').fill('81');
+  await checkIn.getByLabel('How sure it will be met').fill('60');
+  await checkIn.getByRole('button', { name: 'Ask another team for something' }).click();
+  await checkIn.getByLabel('Team').fill('Data');
+  await checkIn.getByLabel('What is asked').fill('Payments by device');
+  await checkIn.getByRole('button', { name: 'Check in', exact: true }).click();
+  // (81 − 78) / (84 − 78) is half the way; confidence stands beside it.
+  await page
+    .getByRole('heading', {
+      level: 1,
+      name: /50 % of the way is behind, by 1 of 1 key result\. The least sure one is held 60 % likely\./,
+    })
+    .waitFor();
+  await page.getByRole('button', { name: 'Check-ins and work of' }).click();
+  await page.getByText('Data: Payments by device').waitFor();
+  expect(await faults(page)).toEqual([]);
+
+  await page.getByRole('link', { name: /^Take it up as an objective: Share of begun/ }).click();
+  await page.getByRole('heading', { level: 1, name: /^Take up “Share of begun payments completed”/ }).waitFor();
+  const aligned = page.getByRole('form', { name: 'A new objective' });
+  expect(await aligned.getByRole('group').count()).toBe(3);
+  await aligned.getByLabel('Objective', { exact: true }).fill('Guests pay as easily as members');
+  await aligned.getByLabel('Team or division').fill('Checkout');
+  const own = aligned.getByRole('group', { name: 'Key result 1' });
+  await own.getByLabel('What is measured').fill('Guests who finish paying');
+  await own.getByLabel('To (target)').fill('70');
+  await aligned.getByRole('button', { name: 'State the objective' }).click();
+  await page.getByText('of the organisation’s').waitFor();
+
+  await page.goto('/objectives');
+  await settle(page);
+  const tree = page.getByRole('region', { name: 'Objectives' });
+  await tree.getByRole('link', { name: 'Guests pay as easily as members' }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  // Arrow keys close and open.
+  await tree.getByRole('button', { name: 'Key results of Paying is no effort' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  expect(await tree.getByRole('link', { name: 'Guests pay as easily as members' }).count()).toBe(0);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  expect(await page.evaluate<string>('document.activeElement.getAttribute("aria-label")')).toBe(
+    'Key results of Guests pay as easily as members',
+  );
+  await page.getByLabel('Find an objective').fill('guests');
+  await page.waitForURL('**/objectives?find=guests');
+  await page.getByText('1 objective of 2').waitFor();
+
+  await page.goto('/objectives?show=due');
+  await page.getByRole('list', { name: 'Overdue check-ins' }).getByText('Guests who finish paying').waitFor();
+  expect(await faults(page)).toEqual([]);
+
+  await page.goto('/objectives?show=cycles');
+  await page.getByRole('link', { name: 'Q2 2026' }).click();
+  await page.getByRole('button', { name: 'Close the cycle with scores' }).click();
+  const close = page.getByRole('form', { name: 'Close the cycle' });
+  expect(await close.getByLabel('Share of begun payments completed', { exact: true }).inputValue()).toBe('0.5');
+  await close.getByLabel('Share of begun payments completed', { exact: true }).fill('0.8');
+  expect(await faults(page)).toEqual([]);
+  await close.getByRole('button', { name: 'Close with these scores' }).click();
+  await page
+    .getByRole('heading', {
+      level: 1,
+      name: /1 of 1 objective was met \(100 %\)\. How 1 objective ended is not known\./,
+    })
+    .waitFor();
+
+  await page.goto('/objectives?show=cycles');
+  await cycle.getByLabel('Name of the cycle').fill('Q3 2026');
+  await cycle.getByLabel('First day').fill('2026-07-01');
+  await cycle.getByLabel('Last day').fill('2026-09-30');
+  await cycle.getByRole('button', { name: 'Make the cycle' }).click();
+  await page.getByRole('link', { name: 'Q3 2026' }).waitFor();
+  await page.getByRole('link', { name: 'Q2 2026' }).click();
+  await page.getByLabel('Guests pay as easily as members (not known)').check();
+  await page.getByRole('button', { name: 'Carry over', exact: true }).click();
+  await page.getByText('1 objective carried over.').waitFor();
+  expect(await faults(page)).toEqual([]);
+});
+
+test('the goal of an iteration is checked as it is typed, and gets its verdict', async () => {
+  const page = await visit.visitor();
+  await page.goto('/objectives?show=goals');
+  const form = page.getByRole('form', { name: 'A goal for an iteration' });
+  await form.getByLabel('What this iteration should change').fill('Complete three refactoring tickets.');
+  await form.getByText('As it stands, nobody could tell later whether it came true.').waitFor();
+  await form.getByLabel('Why it stands all the same').waitFor();
+  const goal = 'Guests finish paying more often: the share of guest payments completed rises from 71 % to 74 %.';
+  await form.getByLabel('What this iteration should change').fill(goal);
+  // The end of the iteration is the day that the sentence does not name.
+  await form.getByLabel('First day of the iteration').fill('2026-06-01');
+  await form.getByLabel('Last day of the iteration').fill('2026-06-14');
+  await form.getByText('It can be checked later: it says what').waitFor();
+  await form.getByRole('button', { name: 'State the goal' }).click();
+  await page.getByText('ended, without a verdict', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Verdict on:/ }).click();
+  const verdict = page.getByRole('form', { name: 'The verdict' });
+  await verdict.getByLabel('It was').selectOption('partly');
+  await verdict.getByLabel('Why').fill('It rose to 72 %.');
+  expect(await faults(page)).toEqual([]);
+  await verdict.getByRole('button', { name: 'Keep the verdict' }).click();
+  await page.getByText('partly reached: It rose to 72 %.').waitFor();
+});

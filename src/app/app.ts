@@ -6,6 +6,7 @@ import type { StreamHead } from '../storage/stream-heads.ts';
 import type { Database } from '../storage/tables.ts';
 import type { PortfolioSummary } from './kept-summaries.ts';
 import type { LatestMap } from './latest-map.ts';
+import type { Epic } from './outcomes/epics.ts';
 import type { StreamData } from './stream-data.ts';
 
 /** Structured log; a line is an event with its facts. Never a secret. */
@@ -49,6 +50,8 @@ export interface App {
   readonly streams: LatestMap<string, StreamData>;
   /** Summaries for the portfolio, made or being made, by what they depend on. */
   readonly summaries: LatestMap<string, Promise<PortfolioSummary>>;
+  /** Initiatives and epics of streams, by the state of their facts. */
+  readonly epics: LatestMap<string, Promise<readonly Epic[]>>;
   /** What the portfolio was asked for lately. */
   readonly portfoliosAsked: LatestMap<string, ViewQuery>;
   /** Streams being read from the store, so that concurrent misses read once. */

@@ -73,6 +73,7 @@ export async function openApp(config: StoreConfig): Promise<OpenApp> {
       compiled: latestMap(KEPT_DOCUMENTS),
       streams: latestMap(KEPT_STREAMS, { budget: KEPT_BYTES, weigh: (data) => data.bytes }),
       summaries: latestMap(KEPT_SUMMARIES),
+      epics: latestMap(KEPT_STREAMS),
       portfoliosAsked: latestMap(KEPT_QUESTIONS),
       loading: new Map(),
       statuses: latestMap(KEPT_STREAMS),

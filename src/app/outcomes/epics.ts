@@ -1,10 +1,9 @@
+import { calendarOf } from '../../flow/calendar.ts';
 import { epicSpans } from '../../flow/epic-spans.ts';
 import type { KindOrUnmapped, Level } from '../../flow/facts.ts';
 import { identity } from '../../flow/fold-all.ts';
-import type { MeasureInput } from '../../flow/measure.ts';
 import type { App } from '../app.ts';
-import { type LoadedStream, loadOpened, openStreams } from '../load-stream.ts';
-import { rememberByInput } from '../remember.ts';
+import { loadOpened, type OpenStream, openStreams } from '../load-stream.ts';
 import { NO_FILTER } from '../stream-data.ts';
 import { windowAsked } from '../view.ts';
 
@@ -31,32 +30,42 @@ export async function epicsOfStreams(app: App, only?: string): Promise<readonly 
   const epics: Epic[] = [];
   for (const open of await openStreams(app)) {
     if (only !== undefined && open.stored.streamId !== only) continue;
-    epics.push(...epicsOf(await loadOpened(app, open)));
+    epics.push(...(await readOnce(app, open)));
   }
   return epics;
 }
 
-function epicsOf({ data, stream, stored, now }: LoadedStream): readonly Epic[] {
-  const input = data.inputFor(windowAsked(stream.timeZone, {}, now), NO_FILTER);
-  const { streamId, isSample } = stored;
-  return spansOf(input).map((epic) => ({
-    ...epic,
-    stream: streamId,
-    streamName: stream.name,
-    timeZone: stream.timeZone,
-    isSample,
-  }));
+/** From memory while the facts are the same; what fails is not remembered. */
+async function readOnce(app: App, open: OpenStream): Promise<readonly Epic[]> {
+  const key = keyOf(open);
+  try {
+    return await app.epics.getOrMake(key, () => readEpics(app, open));
+  } catch (error) {
+    app.epics.delete(key);
+    throw error;
+  }
 }
 
-type Spanned = Omit<Epic, 'stream' | 'streamName' | 'timeZone' | 'isSample'>;
+/** What a history says of them changes with its facts, and with the day where a change is dated ahead. */
+function keyOf({ key, stream, now }: OpenStream): string {
+  return `${key} ${calendarOf(stream.timeZone).dayOf(now)}`;
+}
 
-const spansOf = rememberByInput(({ all }: MeasureInput): readonly Spanned[] => {
+async function readEpics(app: App, open: OpenStream): Promise<readonly Epic[]> {
+  const { stream, stored, now, data } = await loadOpened(app, open);
+  const { all } = data.inputFor(windowAsked(stream.timeZone, {}, now), NO_FILTER);
   const spans = epicSpans(all);
   const byKey = new Map(all.map((facts) => [identity(facts.source, facts.item), facts]));
-  return [...spans].flatMap(([key, { startedAt, deliveredAt }]): Spanned[] => {
+  return [...spans].flatMap(([key, { startedAt, deliveredAt }]): Epic[] => {
     const facts = byKey.get(key);
     if (facts === undefined) return [];
     const { source, item, title, team, kind, level, parent, cancelledAt } = facts;
-    return [{ source, item, title, team, kind, level, parent, cancelledAt, startedAt, deliveredAt }];
+    const of = {
+      stream: stored.streamId,
+      streamName: stream.name,
+      timeZone: stream.timeZone,
+      isSample: stored.isSample,
+    };
+    return [{ source, item, title, team, kind, level, parent, cancelledAt, startedAt, deliveredAt, ...of }];
   });
-});
+}

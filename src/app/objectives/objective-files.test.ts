@@ -145,6 +145,18 @@ describe('a file of objectives', () => {
     expect(writeObjectivesCsv({ ...empty, cycles: [cycle] })).toContain(`"'=HYPERLINK(""x"")"`);
   });
 
+  test('a cycle may be named by a year, and its days need no quotes', () => {
+    const [record] = readYaml(
+      'cycles:\n  - { id: 2027, name: 2027, from: 2027-01-01, to: 2028-01-01, checkInEveryDays: 30 }\n',
+    );
+    expect(record).toEqual({
+      kind: 'cycles',
+      id: '2027',
+      line: 2,
+      fields: { name: '2027', from: '2027-01-01', to: '2028-01-01', checkInEveryDays: 30 },
+    });
+  });
+
   const problemsOf = (read: () => unknown): readonly string[] => {
     try {
       read();

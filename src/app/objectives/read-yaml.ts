@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { invalid, type PlacedProblem } from '../errors.ts';
+import { NUMBERS } from './csv-columns.ts';
 import type { RawRecord, Records } from './records.ts';
 
 const LISTS = { cycles: 'cycles', objectives: 'objectives', iterationGoals: 'goals' } as const;
@@ -70,11 +71,19 @@ export function readYaml(text: string): readonly RawRecord[] {
       if (key === inside?.key) nested = pair;
       // What stands in the file for the record around it would be a second word on the same thing.
       else if (key in given) say(offsetOf(pair), `"${key}" is told by the place in the file; leave it out`);
-      else fields[key] = isNode(pair.value) ? pair.value.toJS(document) : pair.value;
+      else fields[key] = fieldOf(key, pair);
     }
     const { id, ...rest } = fields;
     records.push({ kind, id: idOf(id), fields: rest, line: lineOf(map.range?.[0]) });
     if (nested !== null && inside !== undefined) take(inside.kind, nested, { [inside.parent]: idOf(id) });
+  }
+
+  function fieldOf(key: string, { value }: Pair): unknown {
+    // A cycle named 2027 is named so, although YAML takes it for a number.
+    if (isScalar(value) && typeof value.value !== 'string' && value.value !== null && !NUMBERS.has(key)) {
+      return value.source ?? String(value.value);
+    }
+    return isNode(value) ? value.toJS(document) : value;
   }
 }
 

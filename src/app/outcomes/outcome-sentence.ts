@@ -96,7 +96,8 @@ function happened(state: OutcomeState, values: readonly DayValue[]): Sentence {
 function certain(state: OutcomeState, evaluated: OutcomePage['evaluated']): Sentence {
   const { verdict, grade } = verdictOf(state);
   if (verdict !== null) {
-    const evidence = grade === null ? '.' : `, with evidence of grade ${grade}.`;
+    const isOpen = verdict === 'INCONCLUSIVE' || verdict === 'NOT-ASSESSABLE';
+    const evidence = grade === null ? '.' : `${isOpen ? ' from' : ', with'} evidence of grade ${grade}.`;
     return [{ text: verdictInWords(verdict), ...opening('sureness') }, { text: evidence }];
   }
   if (state.deliveredOn === null) return [];

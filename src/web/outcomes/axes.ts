@@ -24,10 +24,17 @@ export function daysAxis({ tokens, isNarrow }: ChartContext, from: string, to: s
   };
 }
 
+export interface Span {
+  readonly min: number;
+  readonly max: number;
+  /** Between two numbers of the axis. */
+  readonly interval: number;
+}
+
 /** Where an axis begins and ends: a little beyond what is drawn, at a number people think in. */
-export function spanOf(values: readonly (number | null)[]): { readonly min: number; readonly max: number } {
+export function spanOf(values: readonly (number | null)[]): Span {
   const known = values.filter((value) => value !== null);
-  if (known.length === 0) return { min: 0, max: 1 };
+  if (known.length === 0) return { min: 0, max: 1, interval: 0.5 };
   const low = known.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const high = known.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   const size = high === low ? Math.max(1, Math.abs(high)) : high - low;
@@ -36,5 +43,9 @@ export function spanOf(values: readonly (number | null)[]): { readonly min: numb
   const tidy = (value: number): number => Number(value.toPrecision(12));
   const min = tidy(Math.floor((low - size * 0.04) / step) * step);
   // A count or a share that is never below nothing is not drawn below it.
-  return { min: low >= 0 ? Math.max(0, min) : min, max: tidy(Math.ceil((high + size * 0.04) / step) * step) };
+  return {
+    min: low >= 0 ? Math.max(0, min) : min,
+    max: tidy(Math.ceil((high + size * 0.04) / step) * step),
+    interval: step,
+  };
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import type { LoopStep } from '../../api/outcomes.ts';
+import type { LoopStep, OutcomePage } from '../../api/outcomes.ts';
 import { formatDay } from '../format.ts';
 import style from './loop-line.module.css';
+import { verdictInWords, verdictWithGrade } from './outcome-words.ts';
 
 const NAMES: Readonly<Record<LoopStep['step'], string>> = {
   stated: 'Stated',
@@ -14,10 +15,10 @@ const NAMES: Readonly<Record<LoopStep['step'], string>> = {
 };
 
 /** The way of an outcome: stated, in work, delivered, its reviews, its verdict. */
-export function LoopLine({ loop }: { readonly loop: readonly LoopStep[] }): ReactNode {
+export function LoopLine({ page }: { readonly page: OutcomePage }): ReactNode {
   return (
     <ol className={style.line} aria-label="The way of this outcome">
-      {loop.map((step) => (
+      {page.loop.map((step) => (
         <li key={step.step} data-state={step.state}>
           <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" className={style.mark}>
             <circle cx="12" cy="12" r="10" />
@@ -25,7 +26,7 @@ export function LoopLine({ loop }: { readonly loop: readonly LoopStep[] }): Reac
           </svg>
           <span className={style.name}>{NAMES[step.step]}</span>
           <span className={style.when}>
-            {wordsOf(step)}
+            {wordsOf(step, noteOf(step, page))}
             {step.state === 'overdue' && <strong className={style.signal}> · overdue</strong>}
           </span>
         </li>
@@ -34,8 +35,17 @@ export function LoopLine({ loop }: { readonly loop: readonly LoopStep[] }): Reac
   );
 }
 
-function wordsOf({ on, state, note, step }: LoopStep): string {
-  const said = note === '' ? '' : ` · ${note.charAt(0).toLowerCase()}${note.slice(1)}`;
+/** What a station tells beside its day. */
+function noteOf({ step, state, note }: LoopStep, { row, reviews }: OutcomePage): string {
+  if (state !== 'done') return '';
+  if (step === 'verdict') return verdictWithGrade(row.verdict, row.grade);
+  const review = reviews.find(({ look }) => step === `month-${look}`);
+  if (review === undefined) return note;
+  return review.verdict === null ? 'held' : verdictInWords(review.verdict);
+}
+
+function wordsOf({ on, state, step }: LoopStep, note: string): string {
+  const said = note === '' ? '' : ` · ${note}`;
   if (on === null) return step === 'stated' ? 'not yet' : 'to come';
   if (state === 'due') return `${formatDay(on)} · due`;
   return `${formatDay(on)}${said}`;

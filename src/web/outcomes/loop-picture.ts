@@ -84,7 +84,16 @@ export function drawLoop(picture: LoopPicture, context: ChartContext): Drawing {
           {
             lineStyle: { color: tokens.water, width: 1.75, type: 'dashed' },
             silent: true,
-            endLabel: { show: !isNarrow, formatter: 'without it', color: tokens.quiet, fontSize: 11, distance: 5 },
+            endLabel: {
+              // Where the series goes on, its name would lie on the line; the legend has it.
+              show: !isNarrow && expected.at(-1)?.on === days.at(-1),
+              formatter: 'without it',
+              color: tokens.quiet,
+              backgroundColor: tokens.card,
+              padding: [1, 3],
+              fontSize: 11,
+              distance: 5,
+            },
           },
         ),
         carrier('target', targetLine(picture, context)),

@@ -77,7 +77,9 @@ function Filters({ data, stream }: { readonly data: Factory; readonly stream: st
   const navigate = useNavigate({ from: '/factory' });
   const { team } = useSearch({ from: '__root__' });
   const { data: known } = useQuery(streamsQuery);
-  const teams = [...new Set([...(team ?? []), ...data.byTeam.map((one) => one.team)])].toSorted();
+  const teams = [...new Set([...(team ?? []), ...data.byTeam.map((one) => one.team)])].toSorted((a, b) =>
+    a.localeCompare(b),
+  );
   return (
     <div className={style.bar}>
       <WindowPicker window={data.window} timeZone={undefined} />

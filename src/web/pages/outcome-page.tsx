@@ -55,7 +55,7 @@ export function OutcomePage(): ReactNode {
           <OutcomeActions id={id} page={data} />
           <ToolSays id={id} page={data} />
           <Card label="The loop">
-            <LoopLine loop={data.loop} />
+            <LoopLine page={data} />
           </Card>
           <Figures data={data} />
           <div className={style.columns}>

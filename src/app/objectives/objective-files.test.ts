@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkInBody } from '../../outcomes/objectives/check-in.ts';
@@ -7,6 +9,7 @@ import { keyResultBody } from '../../outcomes/objectives/key-result.ts';
 import { objectiveBody } from '../../outcomes/objectives/objective.ts';
 import { Failure } from '../errors.ts';
 import { checkRecord } from './checked-record.ts';
+import { COLUMNS_OF } from './csv-columns.ts';
 import { readObjectivesCsv } from './read-csv.ts';
 import { readYaml } from './read-yaml.ts';
 import type { RawRecord, Records } from './records.ts';
@@ -143,6 +146,25 @@ describe('a file of objectives', () => {
     const cycle = { id: 'q', body: cycleBody.parse({ name: '=HYPERLINK("x")', from: '2027-01-01', to: '2027-04-01' }) };
     const empty = { objectives: [], keyResults: [], checkIns: [], goals: [] };
     expect(writeObjectivesCsv({ ...empty, cycles: [cycle] })).toContain(`"'=HYPERLINK(""x"")"`);
+  });
+
+  const docs = readFileSync(path.resolve(import.meta.dirname, '../../../docs/objectives.md'), 'utf8');
+
+  test('the example of the docs is read as it stands there', () => {
+    const example = /```yaml\n(.*?)```/s.exec(docs)?.[1] ?? '';
+    const { cycles, objectives, keyResults, checkIns, goals } = readBack(readYaml(example));
+    expect([cycles, objectives, keyResults, checkIns, goals].map((one) => one.length)).toEqual([1, 2, 2, 1, 1]);
+    expect(checkIns[0]).toMatchObject({
+      id: 'paying.completed.2026-01-18',
+      body: { asks: [{ team: 'Data', isBlocking: true }] },
+    });
+  });
+
+  test('the docs name the columns that there are', () => {
+    const named = [...docs.matchAll(/^\| [a-z- ]+ \| (.*) \|$/gm)].map(([, cells]) =>
+      [...(cells ?? '').matchAll(/`(\w+)`/g)].map(([, column]) => column),
+    );
+    expect(named.slice(-6)).toEqual(Object.values(COLUMNS_OF));
   });
 
   test('a cycle may be named by a year, and its days need no quotes', () => {

@@ -60,7 +60,7 @@ function Group({
 }): ReactNode {
   return (
     <section>
-      <h2>
+      <h2 className={isSignal ? style.signal : undefined}>
         {name}: {formatCount(rows.length, 'check-in')}
       </h2>
       <ul className={style.list} aria-label={`${name} check-ins`}>
@@ -69,7 +69,7 @@ function Group({
             <Link to="/objectives/$id" params={{ id: one.objective }} hash={one.keyResult} className={style.link}>
               {one.title}
             </Link>{' '}
-            <span className={isSignal ? style.signal : undefined}>
+            <span className={style.quiet}>
               {isSignal ? 'since' : 'by'} {formatDay(one.dueOn)}
             </span>
             <p className={style.quiet}>

@@ -1,4 +1,4 @@
-import type { CycleRow, KeyResultRow, ObjectiveRow } from '../../api/objectives.ts';
+import type { KeyResultRow, ObjectiveRow } from '../../api/objectives.ts';
 import { formatDay, formatShare } from '../format.ts';
 
 /** A figure as it was typed, with its unit: never more digits than it has. */
@@ -54,11 +54,7 @@ export function levelInWords(level: ObjectiveRow['body']['level']): string {
   return LEVEL_NAMES[level];
 }
 
-/** `1 Jan – 31 Mar 2027`, the last day inside. */
-export function lastDayOf({ body }: CycleRow): string {
-  return new Date(Date.parse(`${body.to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-}
-
+/** A cycle is asked for by its last day, and kept by the first day left out. */
 export function nextDay(day: string): string {
   const at = Date.parse(`${day}T00:00:00Z`);
   return Number.isNaN(at) ? '' : new Date(at + 86_400_000).toISOString().slice(0, 10);

@@ -16,9 +16,13 @@ import { versionsOf } from './versions.ts';
 export async function keyResultPageOf(app: App, id: string): Promise<KeyResultPage> {
   const book = await readObjectives(app);
   const { keyResult } = keyResultIn(book, id);
-  const serving = book.outcomes.filter(
-    ({ id: outcome, body }) => body.keyResult === id || keyResult.outcome?.id === outcome,
-  );
+  // Tools name a key result by its words as often as by its id.
+  const names = new Set([id, keyResult.kept.body.title.toLowerCase()]);
+  const serving = book.outcomes.filter(({ id: outcome, body }) => {
+    const named = body.keyResult;
+    const isNamed = named !== null && (names.has(named) || names.has(named.toLowerCase()));
+    return isNamed || keyResult.outcome?.id === outcome;
+  });
   const epics = serving.some(({ body }) => body.subject !== null) ? await epicsOfStreams(app) : [];
   const epicOf = new Map(epics.map((epic) => [identity(epic.source, epic.item), epic]));
   const servedBy: KeyResultPage['servedBy'] = [];

@@ -81,7 +81,7 @@ export function readYaml(text: string): readonly RawRecord[] {
   function fieldOf(key: string, { value }: Pair): unknown {
     // A cycle named 2027 is named so, although YAML takes it for a number.
     if (isScalar(value) && typeof value.value !== 'string' && value.value !== null && !NUMBERS.has(key)) {
-      return value.source ?? String(value.value);
+      return value.source;
     }
     return isNode(value) ? value.toJS(document) : value;
   }

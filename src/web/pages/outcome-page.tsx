@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { OutcomePage as Answer } from '../../api/outcomes.ts';
 import { formatShare } from '../format.ts';
+import { useKeyResultTitle } from '../objectives/key-result-chooser.tsx';
 import { LoopChart } from '../outcomes/loop-chart.tsx';
 import { LoopLine } from '../outcomes/loop-line.tsx';
 import { OutcomeActions } from '../outcomes/outcome-actions.tsx';
@@ -76,15 +77,13 @@ export function OutcomePage(): ReactNode {
 
 function Figures({ data }: { readonly data: Answer }): ReactNode {
   const { row, body } = data;
+  const keyResult = useKeyResultTitle(body.keyResult);
   const confidence = row.confidence === null ? null : formatShare(row.confidence);
   const figures: readonly (readonly [string, string | null])[] = [
     ['Promised', effectInWords(data.anticipated, data)],
     ['Worth doing from', effectInWords(data.minimum, data)],
     ['Seen since release', seenInWords(data)],
-    [
-      'Stated confidence · key result',
-      confidence === null ? null : `${confidence} · ${body.keyResult ?? 'no key result'}`,
-    ],
+    ['Stated confidence · key result', confidence === null ? null : `${confidence} · ${keyResult ?? 'no key result'}`],
   ];
   return (
     <Card label="The figures">

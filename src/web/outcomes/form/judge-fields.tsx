@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { OutcomeBody } from '../../../outcomes/outcome.ts';
+import { KeyResultChooser } from '../../objectives/key-result-chooser.tsx';
 import { FigureInput } from '../../parts/figure-input.tsx';
 import { streamsQuery } from '../../queries.ts';
 import { outcomeMetricsQuery } from '../outcome-queries.ts';
@@ -57,6 +58,7 @@ export function JudgeFields({ body, set, errors }: FieldProps): ReactNode {
           onChange={(percent) => set({ confidence: percent === null ? null : percent / 100 })}
           error={errors.get('confidence') === undefined ? undefined : 'This must lie between 0 and 100 %'}
         />
+        <KeyResultChooser value={body.keyResult} onChange={(keyResult) => set({ keyResult })} />
         {body.subject === null && (
           <NativeSelect
             label="Stream"

@@ -182,9 +182,14 @@ export const factory = z
       }),
     ),
     /** Share of finished items in streams about a product rather than a project; `unknown`: streams that do not say. */
-    product: z.object({ share: z.number().nullable(), of: z.number(), unknown: z.array(z.string()) }),
+    product: z.object({
+      share: z.number().nullable(),
+      of: z.number(),
+      unknown: z.array(z.string()),
+      sentence: z.string(),
+    }),
     /** Of the work that began in streams with a start gate: how much began without it; null where no stream has one. */
-    startGate: z.object({ begun: z.number(), without: z.array(z.string()) }).nullable(),
+    startGate: z.object({ begun: z.number(), without: z.array(z.string()), sentence: z.string() }).nullable(),
     /** Lists for a leader: ids of outcomes, or keys of items. */
     inWorkWithout: z.array(z.string()),
     deliveredNeverReviewed: z.array(z.string()),

@@ -238,7 +238,12 @@ describeAppOnBothDatabases('outcomes over HTTP', (open) => {
       of: z.number(),
       items: z.array(z.looseObject({ item: z.string(), source: z.string(), coverage: z.string() })),
       trend: z.array(z.unknown()),
-      product: z.object({ share: z.number().nullable(), of: z.number(), unknown: z.array(z.string()) }),
+      product: z.object({
+        share: z.number().nullable(),
+        of: z.number(),
+        unknown: z.array(z.string()),
+        sentence: z.string(),
+      }),
     });
     const window = 'from=2026-01-01&to=2026-06-15';
     const before = await ask('GET', `/api/factory?${window}`, shape);
@@ -248,6 +253,9 @@ describeAppOnBothDatabases('outcomes over HTTP', (open) => {
     // The one stream says that it is aligned to a stream, so all that it finished is work on a product.
     expect(before.product).toMatchObject({ share: 1, unknown: [] });
     expect(before.product.of).toBeGreaterThan(0);
+    expect(before.product.sentence).toMatch(
+      /^100 % of \d+ finished items were about a product rather than a project\.$/,
+    );
     const [epic] = before.items;
     await ask('POST', '/api/outcomes', saved, {
       title: 'For an epic',

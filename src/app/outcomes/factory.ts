@@ -134,7 +134,11 @@ async function gatesOf(app: App, standing: readonly Standing[]): Promise<Factory
     const agreed = outcome?.latest.body.gate.filter(({ agreedOn }) => agreedOn <= startedOn) ?? [];
     return !(criteriaOf.get(epic.stream) ?? []).every((criterion) => agreed.some((one) => one.criterion === criterion));
   });
-  return { begun: begun.length, without: without.map(({ epic }) => epic.item) };
+  const sentence =
+    without.length === 0
+      ? `All ${count(begun.length, 'piece')} of work in streams with a start gate began with every criterion agreed.`
+      : `${without.length} of ${count(begun.length, 'piece')} of work in streams with a start gate began before every criterion was agreed.`;
+  return { begun: begun.length, without: without.map(({ epic }) => epic.item), sentence };
 }
 
 /** The last months up to the window's end, a month each. */

@@ -5,6 +5,7 @@ import { windowOf } from '../../flow/window.ts';
 import type { App } from '../app.ts';
 import { loadOpened, openStreams } from '../load-stream.ts';
 import { NO_FILTER } from '../stream-data.ts';
+import { count, listed, percent } from '../words.ts';
 
 /** What a stream's document calls itself when it ends with its project; any other type is a product that stays. */
 const PROJECT = 'project';
@@ -36,5 +37,13 @@ export async function productShareOf(
     of += velocity.value.total;
     if (type !== PROJECT) products += velocity.value.total;
   }
-  return { share: of === 0 ? null : products / of, of, unknown: silent };
+  const share = of === 0 ? null : products / of;
+  return { share, of, unknown: silent, sentence: inWords(share, of, silent) };
+}
+
+function inWords(share: number | null, of: number, silent: readonly string[]): string {
+  const left =
+    silent.length === 0 ? '' : ` ${listed(silent)} ${silent.length === 1 ? 'does' : 'do'} not say which it is.`;
+  if (share === null) return `No stream that says whether it is a product or a project finished anything.${left}`;
+  return `${percent(share)} of ${count(of, 'finished item')} ${of === 1 ? 'was' : 'were'} about a product rather than a project.${left}`;
 }

@@ -61,6 +61,8 @@ export function FactoryPage(): ReactNode {
             <Funnel funnel={data.funnel} />
           </div>
           <Behind data={data} />
+          <p className={style.serif}>{data.product.sentence}</p>
+          {data.startGate !== null && <p className={style.serif}>{data.startGate.sentence}</p>}
           <LeaderLists data={data} titles={titles} />
           <section>
             <h2 className={style.title}>All that was at work in this window</h2>

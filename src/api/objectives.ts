@@ -108,6 +108,8 @@ export type GoalRow = z.infer<typeof goalRow>;
 
 export const objectivesAnswer = z.object({
   sentence,
+  /** Whether any of it belongs to the sample organisation. */
+  isSample: z.boolean(),
   today: z.string(),
   cycles: z.array(cycleRow),
   objectives: z.array(objectiveRow),
@@ -118,6 +120,7 @@ export type ObjectivesAnswer = z.infer<typeof objectivesAnswer>;
 export const objectivePage = z
   .object({
     sentence,
+    isSample: z.boolean(),
     row: objectiveRow,
     cycle: cycleRow,
     /** What stands above, nearest first. */

@@ -106,7 +106,10 @@ export const opens = z
     z.object({ to: z.literal('chart'), chart: z.string() }),
     z.object({ to: z.literal('stream'), stream: z.string() }),
     z.object({ to: z.literal('window'), from: z.string(), before: z.string() }),
-    z.object({ to: z.literal('page'), page: z.enum(['aging', 'problems', 'map', 'forecast', 'import', 'outcomes', 'reviews', 'factory']) }),
+    z.object({
+      to: z.literal('page'),
+      page: z.enum(['aging', 'problems', 'map', 'forecast', 'import', 'outcomes', 'reviews', 'factory']),
+    }),
   ])
   .openapi('Opens');
 export type Opens = z.infer<typeof opens>;

@@ -7,6 +7,7 @@ import { readStream } from '../storage/streams.ts';
 import { writeHistories } from '../storage/work-items.ts';
 import type { App } from './app.ts';
 import { saveNoteOf } from './notes.ts';
+import { seedObjectives } from './objectives/seed-objectives.ts';
 import { seedOutcomes } from './outcomes/seed-outcomes.ts';
 import { outdatedStreams, recomputeStream } from './recompute.ts';
 import type { Report } from './report.ts';
@@ -33,7 +34,9 @@ export async function seedSample(app: App, report: Report, size: SampleSize = {}
   for (const streamId of await outdatedStreams(app)) await recomputeStream(app, streamId, report);
   if ((await readSetting(app.db, app.workspace, OUTCOMES_SEEDED)) !== null) return;
   await report({ done: 0, total: null, message: 'stating the outcomes of the sample organisation' });
-  await seedOutcomes(app, calendarOf('UTC').dayOf(await sampleEnd(app)));
+  const endOn = calendarOf('UTC').dayOf(await sampleEnd(app));
+  await seedOutcomes(app, endOn);
+  await seedObjectives(app, endOn);
   await mark(app, OUTCOMES_SEEDED);
 }
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { SAMPLE_END, settle, startVisit } from './visit.ts';
 
-const visit = startVisit({ withSample: true });
+const visit = startVisit({ withSample: false, isThen: true });
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

@@ -19,7 +19,14 @@ export interface Visit {
 export const SAMPLE_END = '2026-06-15';
 
 /** Starts all that a file of browser tests needs before its tests and ends it after them. */
-export function startVisit({ withSample }: { readonly withSample: boolean }): Visit {
+/** `isThen`: without the sample, but on the day on which it ends. */
+export function startVisit({
+  withSample,
+  isThen = withSample,
+}: {
+  readonly withSample: boolean;
+  readonly isThen?: boolean;
+}): Visit {
   const open = openTestApps();
   const faults: string[] = [];
   let app: TestApp;
@@ -29,7 +36,7 @@ export function startVisit({ withSample }: { readonly withSample: boolean }): Vi
   beforeAll(async () => {
     const pageFolder = builtPage();
     browser = await launchBrowser();
-    app = await open(withSample ? { now: () => Date.parse(`${SAMPLE_END}T12:00:00Z`) } : {});
+    app = await open(isThen ? { now: () => Date.parse(`${SAMPLE_END}T12:00:00Z`) } : {});
     if (withSample) await seedSample(app.app, SILENT, { scale: 0.12 });
     jobs = await startJobs(app.app);
     server = await startServer(app.app, jobs, { host: '127.0.0.1', port: 0, pageFolder, version: '0.0.0-test' });

@@ -9,6 +9,7 @@ import { type ObjectiveBook, objectiveIn, objectiveOfKeyResult, readObjectives }
 import { inOneGo, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 import { cycleRowOf, dueCheckInsOf, objectiveRowOf, objectiveRowsOf } from './rows.ts';
 import { requireKeyResult, requireObjective, requireOpen } from './rules.ts';
+import { isOfSample } from './seed-objectives.ts';
 import { objectiveSentence, treeSentence } from './sentences.ts';
 import { versionsOf } from './versions.ts';
 
@@ -20,7 +21,15 @@ export async function listObjectives(app: App): Promise<ObjectivesAnswer> {
   const cycles = book.cycles.map((cycle) => cycleRowOf(cycle, book.objectives));
   const objectives = objectiveRowsOf(book);
   const due = dueCheckInsOf(book);
-  return { sentence: treeSentence(cycles, objectives, due, book.today), today: book.today, cycles, objectives, due };
+  const isSample = objectives.some(({ id }) => isOfSample(id));
+  return {
+    sentence: treeSentence(cycles, objectives, due, book.today),
+    isSample,
+    today: book.today,
+    cycles,
+    objectives,
+    due,
+  };
 }
 
 /** An objective with what stands around it. Throws NotFound. */
@@ -34,6 +43,7 @@ export async function objectivePageOf(app: App, id: string): Promise<ObjectivePa
   const { carriedFrom } = state.kept.body;
   return {
     sentence: objectiveSentence(row, cycle),
+    isSample: isOfSample(row.id),
     row,
     cycle,
     above: ancestorsOf(book, id, objectiveOf),

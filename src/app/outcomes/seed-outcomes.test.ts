@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openTestApps, SILENT, type TestApp } from '../../../test/test-app.ts';
+import { listObjectives } from '../objectives/objectives.ts';
 import { seedSample } from '../seed-sample.ts';
 import { outcomePageOf } from './outcome-page.ts';
 import { listOutcomes } from './outcomes.ts';
@@ -36,6 +37,18 @@ describe('the outcomes of the sample organisation', () => {
     expect(outcomes.filter(({ nextReview }) => nextReview?.state === 'overdue').length).toBeGreaterThan(0);
     expect(outcomes.filter(({ isAfterStart }) => isAfterStart)).toHaveLength(1);
     expect(opened.log.errors).toEqual([]);
+  });
+
+  test('stand beside objectives of a cycle that ended and of one that runs, each marked as sample', async () => {
+    const { objectives, cycles, isSample } = await listObjectives(opened.app);
+    expect(isSample).toBe(true);
+    expect(cycles.map(({ body }) => `${body.name} ${body.state}`).toSorted()).toEqual([
+      'Q3 2026 closed',
+      'Q4 2026 open',
+    ]);
+    expect(objectives.length).toBeGreaterThan(4);
+    // A team's objective takes up a key result of the organisation's.
+    expect(objectives.some(({ body }) => body.parent === 'sample-ease-declined')).toBe(true);
   });
 
   test('a second start adds nothing', async () => {

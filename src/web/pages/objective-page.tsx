@@ -38,7 +38,7 @@ export function ObjectivePage(): ReactNode {
         title={data?.row.body.title ?? 'Objective'}
         stream={null}
         within={WITHIN}
-        isSample={false}
+        isSample={data?.isSample}
         hasWindow={false}
       />
       {error !== null && <ErrorNote isPage error={error} what="The objective" retry={() => void refetch()} />}

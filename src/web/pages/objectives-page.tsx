@@ -34,7 +34,7 @@ export function ObjectivesPage(): ReactNode {
   const { data, error, refetch } = useQuery(objectivesQuery);
   return (
     <>
-      <PageTop title="Objectives" stream={null} hasWindow={false} isSample={false} />
+      <PageTop title="Objectives" stream={null} hasWindow={false} isSample={data?.isSample} />
       {error !== null && <ErrorNote isPage error={error} what="The objectives" retry={() => void refetch()} />}
       {error === null && data === undefined && (
         <div className={page.page}>

@@ -5,14 +5,13 @@ import {
   type KeyResultPlan,
   objectiveCycles,
 } from '../../sample/outcomes/objective-plans.ts';
-import { readEditVersions } from '../../storage/edits.ts';
 import type { App } from '../app.ts';
-import { keep } from '../outcomes/kept.ts';
+import { asOnDay } from '../outcomes/as-on-day.ts';
+import { keepOnce } from '../outcomes/kept.ts';
 import { CHECK_IN, CYCLE, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 
 /** What is sample is told by its id. */
 const SAMPLE = 'sample-';
-const NOON_MS = 12 * 3_600_000;
 
 /** Whether something that was stated belongs to the sample organisation. */
 export function isOfSample(id: string): boolean {
@@ -28,16 +27,16 @@ export async function seedObjectives(app: App, endOn: Day): Promise<void> {
 
 async function seedCycle(app: App, cycle: CyclePlan, endOn: Day): Promise<void> {
   const { id, name, from, to, isClosed } = cycle;
-  const first = on(app, from);
+  const first = asOnDay(app, from);
   const days = checkInDays(cycle, endOn);
   for (const { id: objective, keyResults, parent, ...body } of cycle.objectives) {
     const taken = parent === null ? null : `${SAMPLE}${parent}`;
-    await stateOnce(first, OBJECTIVE, {
+    await keepOnce(first, OBJECTIVE, {
       id: `${SAMPLE}${objective}`,
       body: { ...body, cycle: `${SAMPLE}${id}`, parent: taken },
     });
     for (const plan of keyResults) {
-      await stateOnce(first, KEY_RESULT, {
+      await keepOnce(first, KEY_RESULT, {
         id: `${SAMPLE}${plan.id}`,
         body: keyResultBody(plan, `${SAMPLE}${objective}`),
       });
@@ -50,12 +49,12 @@ async function seedCycle(app: App, cycle: CyclePlan, endOn: Day): Promise<void> 
           value: plan.values[place] ?? null,
           confidence,
         };
-        await stateOnce(on(app, day), CHECK_IN, { id: `${SAMPLE}${plan.id}-${place + 1}`, body });
+        await keepOnce(asOnDay(app, day), CHECK_IN, { id: `${SAMPLE}${plan.id}-${place + 1}`, body });
       }
     }
   }
   const state = isClosed ? { state: 'closed', closedOn: to } : {};
-  await stateOnce(first, CYCLE, { id: `${SAMPLE}${id}`, body: { name, from, to, ...state } });
+  await keepOnce(first, CYCLE, { id: `${SAMPLE}${id}`, body: { name, from, to, ...state } });
 }
 
 function keyResultBody(plan: KeyResultPlan, objective: string): Record<string, unknown> {
@@ -73,22 +72,4 @@ function keyResultBody(plan: KeyResultPlan, objective: string): Record<string, u
     outcome: outcome === undefined ? null : `${SAMPLE}${outcome}`,
     score: score ?? null,
   };
-}
-
-function on(app: App, day: Day): App {
-  const at = Date.parse(`${day}T00:00:00Z`) + NOON_MS;
-  return { ...app, now: () => at };
-}
-
-/** What an earlier, interrupted start has stated already stays. */
-async function stateOnce(
-  app: App,
-  kind: Parameters<typeof keep>[1],
-  { id, body }: { readonly id: string; readonly body: Readonly<Record<string, unknown>> },
-): Promise<void> {
-  if (await isNew(app, kind.kind, id)) await keep(app, kind, { id, body, basedOn: 0 });
-}
-
-async function isNew(app: App, kind: string, id: string): Promise<boolean> {
-  return (await readEditVersions(app.db, app.workspace, kind, id)).length === 0;
 }

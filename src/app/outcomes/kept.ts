@@ -91,6 +91,20 @@ export async function keep<Schema extends z.ZodType>(
   );
 }
 
+/** Whether there is, or ever was, something of this id. */
+export async function isKnown(app: App, { kind }: { readonly kind: string }, id: string): Promise<boolean> {
+  return (await readEditVersions(app.db, app.workspace, kind, id)).length > 0;
+}
+
+/** Keeps the first version of something; one that is there already stays, so that an interrupted start can go on. */
+export async function keepOnce<Schema extends z.ZodType>(
+  app: App,
+  kind: Kind<Schema>,
+  { id, body }: { readonly id: string; readonly body: unknown },
+): Promise<void> {
+  if (!(await isKnown(app, kind, id))) await keep(app, kind, { id, body, basedOn: 0 });
+}
+
 /** Takes something away; its versions stay. Throws NotFound. */
 export async function remove<Schema extends z.ZodType>(
   app: App,

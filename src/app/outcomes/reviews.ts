@@ -87,7 +87,8 @@ function judged(
   return { verdict: isVerdict ? evaluation.verdict : null, grade: evaluation.grade };
 }
 
-function reviewId(outcome: string, look: Look): string {
+/** A review's id: one for each look. */
+export function reviewId(outcome: string, look: Look): string {
   return `${outcome}.${look}`;
 }
 

@@ -3,15 +3,14 @@ import type { MetricBody } from '../../outcomes/metric.ts';
 import { outcomeBody } from '../../outcomes/outcome.ts';
 import { dueReviews, type Look } from '../../outcomes/review.ts';
 import { type SampleOutcome, simulateOutcomes } from '../../sample/outcomes/simulate-outcomes.ts';
-import { readEditVersions } from '../../storage/edits.ts';
 import { saveMetricValues } from '../../storage/metric-values.ts';
 import type { App } from '../app.ts';
+import { asOnDay } from './as-on-day.ts';
 import { epicsOfStreams } from './epics.ts';
-import { keep, METRIC, OUTCOME } from './kept.ts';
-import { holdReview } from './reviews.ts';
+import { isKnown, keepOnce, METRIC, OUTCOME, REVIEW } from './kept.ts';
+import { holdReview, reviewId } from './reviews.ts';
 
 const SEED = 7_311;
-const NOON_MS = 12 * 3_600_000;
 
 /**
  * States the sample organisation's outcomes, each on its day, with the values of their metrics and the reviews that were held. What is
@@ -34,8 +33,7 @@ export async function seedOutcomes(app: App, endOn: Day): Promise<void> {
   for (const { plan, values } of metrics) {
     const { id, name, unit, goodDirection, definition } = plan;
     const body: Partial<MetricBody> = { name, unit, goodDirection, definition, isSample: true };
-    const first = on(app, values[0]?.day ?? endOn);
-    if (await isNew(app, METRIC.kind, id)) await keep(first, METRIC, { id, body, basedOn: 0 });
+    await keepOnce(asOnDay(app, values[0]?.day ?? endOn), METRIC, { id, body });
     await saveMetricValues(app.db, app.workspace, id, values, { author: app.author, savedAt: app.now() });
   }
   for (const outcome of outcomes) await seedOne(app, outcome, endOn);
@@ -44,7 +42,6 @@ export async function seedOutcomes(app: App, endOn: Day): Promise<void> {
 async function seedOne(app: App, outcome: SampleOutcome, endOn: Day): Promise<void> {
   const { plan, epic, statement, by, statedOn, deliveredOn } = outcome;
   const id = `sample-${plan.id}`;
-  if (!(await isNew(app, OUTCOME.kind, id))) return;
   const body = outcomeBody.parse({
     title: epic?.title ?? titleOf(plan.id),
     statement,
@@ -68,12 +65,12 @@ async function seedOne(app: App, outcome: SampleOutcome, endOn: Day): Promise<vo
         : null,
     isSample: true,
   });
-  await keep(on(app, statedOn), OUTCOME, { id, body, basedOn: 0 });
+  await keepOnce(asOnDay(app, statedOn), OUTCOME, { id, body });
   if (deliveredOn === null) return;
   for (const { look, learned, decision } of plan.reviews) {
     const heldOn = dueOf(deliveredOn, look);
-    if (heldOn >= endOn) continue;
-    await holdReview(on(app, heldOn), id, {
+    if (heldOn >= endOn || (await isKnown(app, REVIEW, reviewId(id, look)))) continue;
+    await holdReview(asOnDay(app, heldOn), id, {
       look,
       basedOn: 0,
       actual: null,
@@ -92,16 +89,6 @@ async function seedOne(app: App, outcome: SampleOutcome, endOn: Day): Promise<vo
       reopenedBecause: null,
     });
   }
-}
-
-/** The same, as it was used on an earlier day. */
-function on(app: App, day: Day): App {
-  const at = Date.parse(`${day}T00:00:00Z`) + NOON_MS;
-  return { ...app, now: () => at };
-}
-
-async function isNew(app: App, kind: string, id: string): Promise<boolean> {
-  return (await readEditVersions(app.db, app.workspace, kind, id)).length === 0;
 }
 
 function dayOf(timeZone: string, at: number | null): Day | null {

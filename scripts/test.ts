@@ -27,15 +27,8 @@ const checks: readonly Check[] = [
 let passed = 0;
 let failed = 0;
 
-for (const check of checks) {
-  const startedAt = Date.now();
-  const { code, output } = await run(check.command, false);
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  if (code === 0) passed += 1;
-  else failed += 1;
-  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)`);
-  if (code !== 0) console.log(output);
-}
+const left = [...checks];
+await Promise.all([runChecks(), runChecks()]);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'millrace-test-'));
 const report = path.join(folder, 'report.json');
@@ -51,6 +44,19 @@ failed += counts.failed;
 if (tests.code !== 0 && counts.failed === 0) failed += 1;
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
+
+/** Takes one quick check after the other, beside another that does the same. */
+async function runChecks(): Promise<void> {
+  for (let check = left.shift(); check !== undefined; check = left.shift()) {
+    const startedAt = Date.now();
+    const { code, output } = await run(check.command, false);
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+    if (code === 0) passed += 1;
+    else failed += 1;
+    console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)`);
+    if (code !== 0) console.log(output);
+  }
+}
 
 function readCounts(file: string): { passed: number; failed: number } {
   try {

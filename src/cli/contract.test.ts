@@ -10,7 +10,11 @@ import { makeTemporaryFolder } from '../../test/temporary-folder.ts';
 import { METRICS } from '../flow/metrics/index.ts';
 
 const cwd = makeTemporaryFolder('cli');
-afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+const servers: ReturnType<typeof startCli>[] = [];
+afterAll(() => {
+  for (const server of servers) server.kill('SIGKILL');
+  rmSync(cwd, { recursive: true, force: true });
+});
 
 const DOCUMENT = `version: 1
 stream: Shop
@@ -193,6 +197,7 @@ describe('a server of the same store', () => {
   test('does what is asked on the command line, refuses a second one by name, and ends at a signal', async () => {
     await makeEmptyStore(path.join(cwd, 'served'));
     const server = startCli(['start', '--data', 'served', '--port', '0'], { cwd });
+    servers.push(server);
     let said = '';
     server.stdout.on('data', (text: Buffer) => {
       said += text.toString();

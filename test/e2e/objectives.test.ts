@@ -1,34 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { faults } from './page-faults.ts';
 import { SAMPLE_END, settle, startVisit } from './visit.ts';
 
 const visit = startVisit({ withSample: false, isThen: true });
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds at both widths, light and dark, and whether anything stands out at the side. */
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const width of [1440, 380]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const axe = new AxeBuilder({ page }).setLegacyMode(true);
-      const { violations } = await (colorScheme === 'dark'
-        ? axe.withRules(['color-contrast'])
-        : axe.withTags(TAGS)
-      ).analyze();
-      for (const { id, nodes } of violations)
-        found.push(...nodes.map((node) => `${width} ${colorScheme} ${id}: ${node.html.slice(0, 160)}`));
-    }
-    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    if (overflow > 0) found.push(`${width}: ${overflow} px stand out`);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  return found;
-}
 
 test('an objective from a cycle to its end: stated, checked in, taken up, scored, carried over', async () => {
   const page = await visit.visitor();
@@ -139,28 +113,4 @@ test('an objective from a cycle to its end: stated, checked in, taken up, scored
   await page.getByRole('button', { name: 'Carry over', exact: true }).click();
   await page.getByText('1 objective carried over.').waitFor();
   expect(await faults(page)).toEqual([]);
-});
-
-test('the goal of an iteration is checked as it is typed, and gets its verdict', async () => {
-  const page = await visit.visitor();
-  await page.goto('/objectives?show=goals');
-  const form = page.getByRole('form', { name: 'A goal for an iteration' });
-  await form.getByLabel('What this iteration should change').fill('Complete three refactoring tickets.');
-  await form.getByText('As it stands, nobody could tell later whether it came true.').waitFor();
-  await form.getByLabel('Why it stands all the same').waitFor();
-  const goal = 'Guests finish paying more often: the share of guest payments completed rises from 71 % to 74 %.';
-  await form.getByLabel('What this iteration should change').fill(goal);
-  // The end of the iteration is the day that the sentence does not name.
-  await form.getByLabel('First day of the iteration').fill('2026-06-01');
-  await form.getByLabel('Last day of the iteration').fill('2026-06-14');
-  await form.getByText('It can be checked later: it says what').waitFor();
-  await form.getByRole('button', { name: 'State the goal' }).click();
-  await page.getByText('ended, without a verdict', { exact: true }).waitFor();
-  await page.getByRole('button', { name: /^Verdict on:/ }).click();
-  const verdict = page.getByRole('form', { name: 'The verdict' });
-  await verdict.getByLabel('It was').selectOption('partly');
-  await verdict.getByLabel('Why').fill('It rose to 72 %.');
-  expect(await faults(page)).toEqual([]);
-  await verdict.getByRole('button', { name: 'Keep the verdict' }).click();
-  await page.getByText('partly reached: It rose to 72 %.').waitFor();
 });

@@ -100,7 +100,8 @@ function stateOf({ id, versions, latest, epic, metrics, held, now }: Parts): Out
     statedOn: calendar.dayOf(versions[0]?.savedAt ?? latest.savedAt),
     today,
     reviews: held.toSorted((a, b) => a.body.look - b.body.look),
-    due: deliveredOn === null ? [] : dueReviews(deliveredOn, today, looks),
+    // What needs no outcome has none to come back to.
+    due: deliveredOn === null || promised.body.exempt !== null ? [] : dueReviews(deliveredOn, today, looks),
   };
 }
 

@@ -337,7 +337,7 @@ export const OUTCOME_PLANS: readonly OutcomePlan[] = [
     valueType: 'business',
     confidence: 0.7,
     trueEffect: -1.3,
-    reviews: [FIRST, THIRD],
+    reviews: [FIRST],
   }),
   plan({
     id: 'invoice-questions',

@@ -144,6 +144,7 @@ describe('the loop, from the sentence to the shared result', () => {
 
   test('the result is shared as one page and a draft comment', async () => {
     await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('button', { name: 'Save the picture' }).waitFor();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('# Guest checkout').waitFor();
     await dialog.getByText(/Guests pay without an account/).waitFor();

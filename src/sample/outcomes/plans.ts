@@ -62,6 +62,7 @@ const metric = (
   return { id, name, unit, goodDirection, definition, level, spread, memory, weeks, decimals };
 };
 
+/** Each has its own chance by its place: a new one goes to the end, so that the others stay what they are. */
 export const METRIC_PLANS: readonly MetricPlan[] = [
   metric(
     'abandonment',
@@ -144,6 +145,14 @@ export const METRIC_PLANS: readonly MetricPlan[] = [
     'The 95th percentile of the time until a product page can be used, by week.',
     [3900, 140, 0.4, 130, 0],
   ),
+  metric(
+    'address-errors',
+    'Corrected addresses',
+    '%',
+    'down',
+    'Share of orders whose address is corrected after the order, by week.',
+    [6.5, 0.3, 0.3, 156, 2],
+  ),
 ];
 
 const held = (look: 1 | 3 | 6, learned: string, decision: ReviewPlan['decision'] = 'keep'): ReviewPlan => ({
@@ -173,6 +182,22 @@ const plan = (
 });
 
 export const OUTCOME_PLANS: readonly OutcomePlan[] = [
+  plan({
+    id: 'saved-addresses',
+    stream: 'checkout',
+    topic: 'no epic of the history is as old as this',
+    deliveredMonthsAgo: 23,
+    metric: 'address-errors',
+    statement:
+      'Customers get their parcel at the first address: addresses that are corrected after the order fall from 6.5 % to 4 % by {by}.',
+    baseline: 6.5,
+    target: 4,
+    direction: 'down',
+    beneficiary: 'customers',
+    confidence: 0.8,
+    trueEffect: -2.6,
+    reviews: [FIRST, THIRD, held(6, 'Most slips were in house numbers; a look at the list of streets ends them.')],
+  }),
   plan({
     id: 'guest-checkout',
     stream: 'checkout',

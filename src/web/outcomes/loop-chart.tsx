@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { OutcomePage } from '../../api/outcomes.ts';
 import { Card } from '../parts/card.tsx';
 import { FigureCard } from './figure-card.tsx';
-import { drawLoop, type LoopPicture } from './loop-picture.ts';
+import { drawLoop, loopPictureOf } from './loop-picture.ts';
 import { pictureHeading } from './outcome-figures.ts';
 import style from './outcome-page.module.css';
 import lines from './outcomes.module.css';
@@ -18,18 +18,7 @@ export function LoopChart({ page }: { readonly page: OutcomePage }): ReactNode {
       .filter(({ day }) => day >= first)
       .map(({ day, text }, place) => ({ id: `${place}`, stream: null, day, text, version: 0, savedAt: '' }));
   }, [values, pinned]);
-  const picture = useMemo(
-    (): LoopPicture => ({
-      name,
-      unit: row.unit,
-      values,
-      evaluated,
-      deliveredOn: row.deliveredOn,
-      // A statement that says only a change has no level to reach.
-      target: row.unit?.endsWith('change') === true ? null : row.target,
-    }),
-    [name, row, values, evaluated],
-  );
+  const picture = useMemo(() => loopPictureOf(page), [page]);
   if (values.length === 0) {
     return (
       <Card id="effect" label={name}>

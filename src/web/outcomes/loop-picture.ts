@@ -18,6 +18,19 @@ export interface LoopPicture {
 type Expected = NonNullable<NonNullable<OutcomePage['evaluated']>['picture']['expected']>[number];
 type Pair = readonly [at: number, value: number | null];
 
+/** What the picture of an outcome shows. */
+export function loopPictureOf({ row, values, evaluated }: OutcomePage): LoopPicture {
+  return {
+    name: row.metricName ?? 'The metric',
+    unit: row.unit,
+    values,
+    evaluated,
+    deliveredOn: row.deliveredOn,
+    // A statement that says only a change has no level to reach.
+    target: row.unit?.endsWith('change') === true ? null : row.target,
+  };
+}
+
 /** The series, the release, the path expected without it with its band, the target, and what else happened near. */
 export function drawLoop(picture: LoopPicture, context: ChartContext): Drawing {
   const { tokens, isNarrow } = context;

@@ -34,7 +34,7 @@ export function OutcomeActions({ id, page }: Props): ReactNode {
         title="Share what came of it"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        <ShareOutcome id={id} title={page.row.title} />
+        <ShareOutcome page={page} />
       </Modal>
       <Modal
         opened={isSetting}

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 /**
  * What takes too long for every day: the programs in test/long, one after the other, each in a process of its own with its
@@ -35,9 +34,8 @@ process.exit(failed === 0 ? 0 : 1);
 
 function run(file: string): Promise<number> {
   const isExported = /^export (async )?function run\(/m.test(readFileSync(file, 'utf8'));
-  const address = JSON.stringify(pathToFileURL(file).href);
-  const call = `const { run } = await import(${address}); await run((line) => console.log(line));`;
-  const args = isExported ? ['--input-type=module', '--eval', call] : [file];
+  // No text given to --eval: its flags would be handed on to workers, which cannot take them.
+  const args = isExported ? [path.join(folder, '../programs/run-exported.ts'), file] : [file];
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], { stdio: 'inherit' });
     child.on('error', (error) => {

@@ -1,6 +1,7 @@
 import { addDays, addMonths, type Day, daysBetween, weekOf } from '../../flow/calendar.ts';
 import { randomOf } from '../../statistics/random.ts';
-import { METRIC_PLANS, type MetricPlan, OUTCOME_PLANS, type OutcomePlan } from './plans.ts';
+import { METRIC_PLANS, type MetricPlan } from './metric-plans.ts';
+import { OUTCOME_PLANS, type OutcomePlan } from './plans.ts';
 import { smallPlans } from './small-plans.ts';
 
 /** An initiative or epic that a sample outcome can belong to. */

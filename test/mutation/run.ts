@@ -62,8 +62,9 @@ for (const [index, candidate] of candidates.entries()) {
     counts.survived += 1;
     survivors.push(candidate);
   }
-  if (process.stdout.isTTY)
-    process.stdout.write(`\r${index + 1} of ${candidates.length}, ${survivors.length} survived `);
+  const progress = `${index + 1} of ${candidates.length}, ${survivors.length} survived`;
+  if (process.stdout.isTTY) process.stdout.write(`\r${progress} `);
+  else if ((index + 1) % 50 === 0) console.log(progress);
 }
 await judge.stop();
 tell();

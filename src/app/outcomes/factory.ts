@@ -13,6 +13,7 @@ import {
 } from '../../outcomes/feature-factory.ts';
 import type { App } from '../app.ts';
 import { nowOf } from '../stream-clock.ts';
+import { NO_TEAM } from '../stream-data.ts';
 import { windowAsked } from '../view.ts';
 import { count, percent } from '../words.ts';
 import { claimsOf } from './claims.ts';
@@ -22,7 +23,6 @@ import { reviewRowsOf } from './outcome-page.ts';
 import { productShareOf } from './product-share.ts';
 import { gateOf } from './start-gate.ts';
 
-const NO_TEAM = '(none)';
 const TREND_MONTHS = 6;
 const SEED = 9;
 
@@ -42,16 +42,21 @@ export async function factoryOf(app: App, query: FactoryQuery): Promise<Factory>
   );
   const isSample = standing.some(({ epic }) => epic.isSample);
   const window = windowAsked('UTC', query, await nowOf(app, isSample, null));
-  const inside = standing.filter(({ epic }) => isAtWork(epic, window.fromAt, window.endAt));
+  const inEachStream = standing.filter(({ epic }) => isAtWork(epic, window.fromAt, window.endAt));
+  const inside = eachOnce(inEachStream);
   const all = featureFactoryRatio(inside);
-  const outcomes = book.outcomes.filter(({ epic }) => query.stream === undefined || epic?.stream === query.stream);
+  const outcomes = book.outcomes.filter(
+    ({ epic, latest: { body } }) =>
+      (query.stream === undefined || (epic?.stream ?? body.stream) === query.stream) &&
+      (query.team.length === 0 || query.team.includes(epic?.team ?? body.team ?? NO_TEAM)),
+  );
   return {
     sentence: sentenceOf(all, inside),
     window: { from: window.from, to: window.to, timeZone: 'UTC' },
     isSample,
     ...all,
-    trend: trendOf(standing, window),
-    byStream: [...Map.groupBy(inside, ({ epic }) => epic.stream)].map(([stream, ofOne]) => ({
+    trend: trendOf(eachOnce(standing), window),
+    byStream: [...Map.groupBy(inEachStream, ({ epic }) => epic.stream)].map(([stream, ofOne]) => ({
       stream,
       name: ofOne[0]?.epic.streamName ?? stream,
       ...shareOf(ofOne),
@@ -62,7 +67,7 @@ export async function factoryOf(app: App, query: FactoryQuery): Promise<Factory>
     funnel: funnelOf(outcomes),
     items: inside.map(itemOf),
     product: await productShareOf(app, window, query.stream),
-    startGate: await gatesOf(app, inside),
+    startGate: await gatesOf(app, inEachStream),
     inWorkWithout: inside
       .filter(({ coverage, epic }) => coverage === 'none' && epic.startedAt !== null && epic.deliveredAt === null)
       .map(({ epic }) => epic.item),
@@ -77,7 +82,13 @@ export async function factoryOf(app: App, query: FactoryQuery): Promise<Factory>
   };
 }
 
-/** Each initiative or epic once, with its own outcome or its parent's. */
+/** An initiative or epic that belongs to several streams counts once in a sum over them. */
+function eachOnce(standing: readonly Standing[]): readonly Standing[] {
+  const byKey = new Map(standing.map((one) => [identity(one.epic.source, one.epic.item), one]));
+  return [...byKey.values()];
+}
+
+/** Each initiative or epic of each stream, with its own outcome or its parent's. */
 function standingOf({ epics, outcomes }: OutcomeBook): readonly Standing[] {
   const outcomeOf = new Map<string, OutcomeState>();
   for (const state of outcomes) {

@@ -1,7 +1,7 @@
 import type { OutcomePage } from '../../api/outcomes.ts';
 import { calendarOf, type Day, daysBetween } from '../../flow/calendar.ts';
 import { checkInput } from '../../outcomes/evaluate/check-input.ts';
-import { evaluateRelease } from '../../outcomes/evaluate/evaluate-release.ts';
+import { evaluateRelease, seenAtLook } from '../../outcomes/evaluate/evaluate-release.ts';
 import type { Evaluation, EvaluationInput, KnownFacts } from '../../outcomes/evaluate/evaluation.ts';
 import { evaluationPicture } from '../../outcomes/evaluate/evaluation-picture.ts';
 import { evaluateExperiment } from '../../outcomes/evaluate/experiment.ts';
@@ -47,23 +47,21 @@ function evaluableOf(
       reason:
         'It says neither an anticipated effect nor baseline and target, so there is nothing to hold the effect against.',
     };
-  const until = lookEnd(deliveredOn, look);
-  const seen = values.filter(({ day }) => day <= until).map(({ day, value }) => ({ on: day, value }));
   const otherChanges = changesNear(book, state, deliveredOn);
   const target = promised.body.target;
   const by = promised.body.by ?? check.parsed.by;
-  const input: EvaluationInput = {
-    series: seen,
+  const whole: EvaluationInput = {
+    series: values.map(({ day, value }) => ({ on: day, value })),
     releaseOn: deliveredOn,
     direction,
     anticipated,
     minimum: minimumEffect(promised.body) ?? anticipated / 2,
     burnIn: promised.body.burnIn,
-    look,
-    known: knownFacts(state, known, otherChanges, seen[0]?.on ?? deliveredOn, until),
+    known: knownFacts(state, known, otherChanges, values[0]?.day ?? deliveredOn, lookEnd(deliveredOn, look)),
     ...(control.length === 0 ? {} : { control: control.map(({ day, value }) => ({ on: day, value })) }),
     ...(target === null || by === null ? {} : { target: { value: target, by } }),
   };
+  const input = seenAtLook(whole, look);
   const [problem] = checkInput(input);
   return problem === undefined ? { input, otherChanges } : { reason: problem };
 }
@@ -114,7 +112,7 @@ export function presentLook(deliveredOn: Day | null, today: Day): Look {
   return dueReviews(deliveredOn, today, new Set()).findLast(({ state }) => state !== 'coming')?.look ?? 1;
 }
 
-/** A look sees what was known on its day, so that waiting for a better figure changes no verdict. */
+/** The day on which a look falls due. */
 function lookEnd(deliveredOn: Day, look: Look): Day {
   return dueReviews(deliveredOn, deliveredOn, new Set()).find((one) => one.look === look)?.dueOn ?? deliveredOn;
 }

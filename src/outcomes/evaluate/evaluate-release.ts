@@ -76,14 +76,19 @@ export function evaluateRelease(input: EvaluationInput): Evaluation {
  * so be had again when the series has grown. RangeError as `evaluateRelease`. Source: methods.md 5.7.
  */
 export function evaluateLook(input: EvaluationInput, look: Look): Evaluation {
+  return evaluateRelease(seenAtLook(input, look));
+}
+
+/** What a look may see: points before the day on which it falls due, so that waiting for a better figure changes no verdict. Source: methods.md 5.7. */
+export function seenAtLook(input: EvaluationInput, look: Look): EvaluationInput {
   const until = addMonths(input.releaseOn, look);
   const isKnown = ({ on }: { readonly on: string }) => on < until;
-  return evaluateRelease({
+  return {
     ...input,
     look,
     series: input.series.filter(isKnown),
     ...(input.control === undefined ? {} : { control: input.control.filter(isKnown) }),
-  });
+  };
 }
 
 export interface FittedRelease {

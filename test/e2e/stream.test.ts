@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { settle, startVisit } from './visit.ts';
+import { expectSentence, settle, startVisit } from './visit.ts';
 
 const visit = startVisit({ withSample: true });
 
@@ -107,8 +107,7 @@ test('an item tells its story: every interval with what counted and why', async 
   await link.focus();
   await page.keyboard.press('Enter');
   await page.waitForURL(`**/items/${key}*`);
-  await settle(page);
-  expect(await page.locator('h1').textContent()).toContain(key);
+  await expectSentence(page, key);
   const intervals = page.getByRole('table', { name: `Intervals of ${key}` });
   expect(await intervals.getByRole('row').count()).toBeGreaterThan(2);
   await page.getByRole('heading', { name: 'Its changes as the source tells them' }).waitFor();

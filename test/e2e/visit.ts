@@ -18,8 +18,10 @@ export interface Visit {
 /** The day on which the sample organisation ends. */
 export const SAMPLE_END = '2026-06-15';
 
-/** Starts all that a file of browser tests needs before its tests and ends it after them. */
-/** `isThen`: without the sample, but on the day on which it ends. */
+/**
+ * Starts all that a file of browser tests needs before its tests and ends it after them.
+ * `isThen`: without the sample, but on the day on which it ends.
+ */
 export function startVisit({
   withSample,
   isThen = withSample,
@@ -77,6 +79,12 @@ export async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   // Asked again and again from here: the page's content policy lets nothing be made from text inside it.
   while (!(await page.evaluate<boolean>(NOTHING_TO_COME))) await page.waitForTimeout(50);
+}
+
+/** Waits for the sentence of the page: after a link, the page before it stays on screen until the next one is there. */
+export async function expectSentence(page: Page, sentence: string): Promise<void> {
+  await expect.poll(() => page.locator('h1').first().textContent(), { timeout: 20_000 }).toContain(sentence);
+  await settle(page);
 }
 
 /** As text, since it runs in the browser: what still loads lies below what is seen. */

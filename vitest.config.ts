@@ -1,12 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
+const PURE = ['statistics', 'flow', 'outcomes', 'sample', 'web'].map((room) => `src/${room}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          // Rooms without state outside a function: their tests share workers, which saves loading the same modules again.
+          name: 'pure',
+          include: PURE,
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/*.test.ts'],
+          exclude: PURE,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -15,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/e2e/sample-store.ts',
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -22,7 +22,13 @@ export interface TestApp extends OpenApp {
   readonly log: ReturnType<typeof keepingLog>;
 }
 
-export type OpenTestApp = (options?: { readonly now?: () => number }) => Promise<TestApp>;
+export interface TestAppOptions {
+  readonly now?: () => number;
+  /** A closed store of which this one starts as a copy; embedded only. */
+  readonly copyOf?: string;
+}
+
+export type OpenTestApp = (options?: TestAppOptions) => Promise<TestApp>;
 
 /** One suite over the whole product, on the embedded database and on a PostgreSQL server. */
 export function describeAppOnBothDatabases(name: string, define: (open: OpenTestApp) => void): void {
@@ -49,7 +55,8 @@ function opener(isOnServer: boolean): OpenTestApp {
       cleanups.push(() => started.stop());
       server = started;
     }
-    if (server === undefined) await makeEmptyStore(folder);
+    if (options.copyOf !== undefined) fs.cpSync(options.copyOf, folder, { recursive: true });
+    else if (server === undefined) await makeEmptyStore(folder);
     const log = keepingLog();
     const open = await openApp({
       folder,

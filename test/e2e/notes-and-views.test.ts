@@ -33,7 +33,7 @@ test('a note pinned on the page of a stream stands on its charts, is changed, ta
   await list.getByText('Release freeze until June').waitFor();
   await page.getByRole('button', { name: /^Take off the note of .*Release freeze until June/ }).click();
   await page.getByRole('button', { name: 'Put it back' }).waitFor();
-  expect(await onCharts.count()).toBe(0);
+  await expect.poll(() => onCharts.count(), { timeout: 20_000 }).toBe(0);
   await page.getByRole('button', { name: 'Put it back' }).click();
   await list.getByText('Release freeze until June').waitFor();
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { faults } from './page-faults.ts';
-import { SAMPLE_END, settle, startVisit } from './visit.ts';
+import { SAMPLE_END } from './sample-store.ts';
+import { settle, startVisit } from './visit.ts';
 
 const visit = startVisit({ withSample: false, isThen: true });
 

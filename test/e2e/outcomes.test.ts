@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { addDays } from '../../src/flow/calendar.ts';
-import { expectSentence, SAMPLE_END, settle, startVisit } from './visit.ts';
+import { SAMPLE_END } from './sample-store.ts';
+import { expectSentence, settle, startVisit } from './visit.ts';
 
 const visit = startVisit({ withSample: true });
 

@@ -1,11 +1,11 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import { seedSample } from '../../src/app/seed-sample.ts';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { type Jobs, startJobs } from '../../src/jobs/runner.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
-import { openTestApps, SILENT, type TestApp } from '../test-app.ts';
+import { openTestApps, type TestApp } from '../test-app.ts';
 import { launchBrowser } from './browser.ts';
 import { builtPage } from './built-page.ts';
+import { atSampleEnd } from './sample-store.ts';
 
 /** A visitor at the real product: its server on a free port, a store of its own, and a real browser. */
 export interface Visit {
@@ -14,9 +14,6 @@ export interface Visit {
   readonly address: () => string;
   readonly jobs: () => Jobs;
 }
-
-/** The day on which the sample organisation ends. */
-export const SAMPLE_END = '2026-06-15';
 
 /**
  * Starts all that a file of browser tests needs before its tests and ends it after them.
@@ -38,8 +35,10 @@ export function startVisit({
   beforeAll(async () => {
     const pageFolder = builtPage();
     browser = await launchBrowser();
-    app = await open(isThen ? { now: () => Date.parse(`${SAMPLE_END}T12:00:00Z`) } : {});
-    if (withSample) await seedSample(app.app, SILENT, { scale: 0.12 });
+    app = await open({
+      ...(isThen ? { now: atSampleEnd } : {}),
+      ...(withSample ? { copyOf: inject('sampleStore') } : {}),
+    });
     jobs = await startJobs(app.app);
     server = await startServer(app.app, jobs, { host: '127.0.0.1', port: 0, pageFolder, version: '0.0.0-test' });
   });

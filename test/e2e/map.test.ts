@@ -27,9 +27,14 @@ async function carryTo(page: Page, place: string): Promise<void> {
   await page.keyboard.press('Space');
   await said.waitFor();
   for (let presses = 0; presses < 14; presses += 1) {
-    if ((await said.textContent())?.endsWith(`is over ${place}.`) === true) return page.keyboard.press('Space');
+    const heard = await said.textContent();
+    if (heard?.endsWith(`is over ${place}.`) === true) {
+      await page.keyboard.press('Space');
+      return said.filter({ hasText: ' was put ' }).waitFor();
+    }
     await page.keyboard.press('ArrowDown');
-    await page.waitForTimeout(60);
+    // Within the same place nothing new is said: then the next press follows after a while.
+    for (let waits = 0; waits < 10 && (await said.textContent()) === heard; waits += 1) await page.waitForTimeout(50);
   }
   throw new Error(`the keys never led to ${place}; last said: ${await said.textContent()}`);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -43,40 +44,57 @@ const candidates = chosen([...sourcesOfEngine().values()].flatMap(candidatesOf))
 const accepted = explained();
 const survivors: Candidate[] = [];
 const perFile = new Map<string, { killed: number; survived: number }>();
-let judge = await startedJudge();
+let asked = 0;
+let judged = 0;
 await expectUnchangedToPass();
-for (const [index, candidate] of candidates.entries()) {
-  if (index % COPIES === COPIES - 1) {
-    await judge.stop();
-    judge = await startedJudge();
+await Promise.all(Array.from({ length: availableParallelism() }, judgeOneByOne));
+tell();
+
+/** Takes one change after the other, beside other judges that do the same; a worker that has grown large is replaced. */
+async function judgeOneByOne(): Promise<void> {
+  let judge = await startedJudge();
+  for (let copies = 1; asked < candidates.length; copies += 1) {
+    const candidate = candidates[asked];
+    asked += 1;
+    if (candidate === undefined) break;
+    if (copies % COPIES === 0) {
+      await judge.stop();
+      judge = await startedJudge();
+    }
+    const { code } = candidate.source;
+    const { start, end, replacement } = candidate.mutant;
+    const changed = `${code.slice(0, start)}${replacement}${code.slice(end)}`;
+    const outcome = await judge.ask({ id: copies, file: candidate.source.file, code: changed });
+    if (outcome === 'too long') judge = await startedJudge();
+    note(candidate, outcome === 'too long' || outcome.killedBy !== null);
   }
-  const { code } = candidate.source;
-  const { start, end, replacement } = candidate.mutant;
-  const changed = `${code.slice(0, start)}${replacement}${code.slice(end)}`;
-  const outcome = await judge.ask({ id: index + 1, file: candidate.source.file, code: changed });
-  if (outcome === 'too long') judge = await startedJudge();
+  await judge.stop();
+}
+
+function note(candidate: Candidate, isKilled: boolean): void {
   const counts = perFile.get(candidate.name) ?? { killed: 0, survived: 0 };
   perFile.set(candidate.name, counts);
-  if (outcome === 'too long' || outcome.killedBy !== null) counts.killed += 1;
+  if (isKilled) counts.killed += 1;
   else {
     counts.survived += 1;
     survivors.push(candidate);
   }
-  const progress = `${index + 1} of ${candidates.length}, ${survivors.length} survived`;
+  judged += 1;
+  const progress = `${judged} of ${candidates.length}, ${survivors.length} survived`;
   if (process.stdout.isTTY) process.stdout.write(`\r${progress} `);
-  else if ((index + 1) % 50 === 0) console.log(progress);
+  else if (judged % 50 === 0) console.log(progress);
 }
-await judge.stop();
-tell();
 
 /** Otherwise every change would seem noticed. */
 async function expectUnchangedToPass(): Promise<void> {
+  const judge = await startedJudge();
   for (const [index, source] of [...new Set(candidates.map((candidate) => candidate.source))].entries()) {
     const outcome = await judge.ask({ id: -1 - index, file: source.file, code: source.code });
     if (outcome !== 'too long' && outcome.killedBy === null) continue;
     const why = outcome === 'too long' ? 'it takes too long' : outcome.killedBy;
     throw new Error(`the engine as it is does not pass (${source.file}): ${why}`);
   }
+  await judge.stop();
 }
 
 function candidatesOf(source: Source): readonly Candidate[] {
@@ -95,6 +113,10 @@ function chosen(all: readonly Candidate[]): readonly Candidate[] {
   while (drawn.length < Number(options.sample) && left.length > 0)
     drawn.push(...left.splice(random.integer(left.length), 1));
   return drawn;
+}
+
+function byPlace(a: Candidate, b: Candidate): number {
+  return a.name.localeCompare(b.name) || a.mutant.start - b.mutant.start;
 }
 
 /** What a survivor is known by: its file, the line as written, and the change. Lines may move. */
@@ -125,7 +147,7 @@ function tell(): void {
     survived += counts.survived;
   }
   const unexplained = survivors.filter((one) => explanationOf(one) === undefined);
-  for (const one of unexplained) console.log(`\n${one.name}:${one.mutant.line}\n- ${keyOf(one)}`);
+  for (const one of unexplained.toSorted(byPlace)) console.log(`\n${one.name}:${one.mutant.line}\n- ${keyOf(one)}`);
   const found = new Set(survivors.map(explanationOf));
   const stale =
     options.sample === undefined && options.only === undefined && options.without === undefined

@@ -44,7 +44,8 @@ async function judge(given: Order): Promise<Outcome> {
   order = given;
   affected = affectedBy(given.file, sources);
   try {
-    const engine: Engine = await import(`${pathToFileURL(ENGINE).href}?mutant=${given.id}`);
+    const changed: Engine = await import(`${pathToFileURL(ENGINE).href}?mutant=${given.id}`);
+    const engine: Engine = { ...changed, parseStream: readingOnce(changed.parseStream) };
     for (const [place, check] of checks.entries()) {
       const wrong = noticed(check, engine);
       if (wrong === null) continue;
@@ -57,6 +58,22 @@ async function judge(given: Order): Promise<Outcome> {
   } catch (error) {
     return { id: given.id, killedBy: `it does not load: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+const readers = new WeakMap<Engine['parseStream'], Engine['parseStream']>();
+
+/** Most changes do not reach the reading of documents: then each is read once, whatever the number of changes. */
+function readingOnce(read: Engine['parseStream']): Engine['parseStream'] {
+  const known = readers.get(read);
+  if (known !== undefined) return known;
+  const results = new Map<string, ReturnType<typeof read>>();
+  const reader: typeof read = (text) => {
+    const result = results.get(text) ?? read(text);
+    results.set(text, result);
+    return result;
+  };
+  readers.set(read, reader);
+  return reader;
 }
 
 function noticed(check: Check, engine: Engine): string | null {

@@ -29,6 +29,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/e2e/sample-store.ts',
           testTimeout: 120_000,
+          // A page is asked until it says what is expected of it: it may still be drawing.
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 180_000,
         },
       },

@@ -25,8 +25,8 @@ test('an empty store leads from its first page through a file to the page of a s
   await page.getByLabel('File of history').setInputFiles(FILE);
   await page.getByRole('button', { name: 'Import', exact: true }).waitFor();
   await expectSentence(page, 'export.ndjson.gz looks like Jira issues as JSON. Its issues bring their change log.');
-  expect(await page.getByLabel('Time zone').first().inputValue()).toBe('America/Halifax');
-  expect(await page.getByLabel('Source').first().inputValue()).toBe('jira');
+  await expect.poll(() => page.getByLabel('Time zone').first().inputValue()).toBe('America/Halifax');
+  await expect.poll(() => page.getByLabel('Source').first().inputValue()).toBe('jira');
 
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.waitForURL(/[?&]job=/);
@@ -54,7 +54,7 @@ test('an empty store leads from its first page through a file to the page of a s
   await editor.fill(suggested.replace(/^flowItem: .*$/m, 'flowItem: storry'));
   const line = suggested.split('\n').findIndex((one) => one.startsWith('flowItem:')) + 1;
   await page.getByRole('button', { name: new RegExp(`^Line ${line} flowItem: .*did you mean "story"`) }).waitFor();
-  expect(await page.getByRole('button', { name: 'Create the stream' }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Create the stream' }).isDisabled()).toBe(true);
   await editor.fill(suggested.replace(/^stream: .*$/m, 'stream: Web shop'));
   await page.getByRole('button', { name: 'Create the stream' }).click();
 
@@ -84,5 +84,5 @@ test('a file that is no history is told before it is sent', async () => {
     .getByLabel('File of history')
     .setInputFiles({ name: 'report.xlsx', mimeType: 'application/zip', buffer: Buffer.from('PK\u0003\u0004') });
   await page.locator('h1', { hasText: 'What report.xlsx holds cannot be told' }).waitFor();
-  expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true);
 });

@@ -105,7 +105,7 @@ describe('the map of a stream', () => {
     await page.getByText('changes of an earlier visit').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await statusesOf(page, 'Ready').locator(`[data-chip="${name}"]`).waitFor();
-    expect(await page.getByRole('region', { name: 'Changes not saved yet' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('region', { name: 'Changes not saved yet' }).count()).toBe(0);
   });
 
   test('a mistake in the document is told at its line, and the map waits for it to be mended', async () => {
@@ -117,11 +117,11 @@ describe('the map of a stream', () => {
     await editor.fill(text.replace('state: waiting', 'state: wating'));
     const line = text.split('\n').findIndex((one) => one.includes('state: waiting')) + 1;
     await page.getByRole('button', { name: new RegExp(`^Line ${line} steps.*did you mean "waiting"`) }).waitFor();
-    expect(await page.getByRole('button', { name: 'See what would change' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'See what would change' }).isDisabled()).toBe(true);
     await page.getByText('Map', { exact: true }).last().click();
     await page.getByRole('button', { name: 'Mend it in the document' }).click();
     await page.getByRole('button', { name: 'Give up all changes' }).click();
-    expect(await editor.inputValue()).toBe(text);
+    await expect.poll(() => editor.inputValue()).toBe(text);
   });
 
   test('steps are added, named, moved and taken away in one document with the text', async () => {
@@ -156,11 +156,11 @@ describe('the map of a stream', () => {
     await saveElsewhere((text) => `${text}# saved by somebody else\n`);
     await page.getByRole('button', { name: 'Save this map' }).click();
     await page.getByRole('alert').filter({ hasText: 'was saved in between' }).waitFor();
-    expect(await limit.inputValue()).toBe('9');
+    await expect.poll(() => limit.inputValue()).toBe('9');
     await page.getByRole('button', { name: 'Take the saved one' }).click();
-    expect(await limit.inputValue()).not.toBe('9');
+    await expect.poll(() => limit.inputValue()).not.toBe('9');
     await page.getByText('Document', { exact: true }).last().click();
-    expect(await page.getByLabel('Document of checkout').inputValue()).toContain('# saved by somebody else');
-    expect(await page.getByRole('region', { name: 'Changes not saved yet' }).count()).toBe(0);
+    await expect.poll(() => page.getByLabel('Document of checkout').inputValue()).toContain('# saved by somebody else');
+    await expect.poll(() => page.getByRole('region', { name: 'Changes not saved yet' }).count()).toBe(0);
   });
 });

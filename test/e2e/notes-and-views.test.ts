@@ -14,7 +14,7 @@ test('a note pinned on the page of a stream stands on its charts, is changed, ta
   await form.getByRole('button', { name: 'Pin the note' }).click();
   const list = page.getByRole('list', { name: 'Notes, latest day first' });
   await list.getByText('Release freeze').waitFor();
-  expect(await list.getByRole('time').first().textContent()).toBe('20\u00a0May\u00a02026');
+  await expect.poll(() => list.getByRole('time').first().textContent()).toBe('20\u00a0May\u00a02026');
 
   await page.keyboard.press('Escape');
   const onCharts = page.getByRole('list', { name: 'Notes pinned to days' });
@@ -33,7 +33,7 @@ test('a note pinned on the page of a stream stands on its charts, is changed, ta
   await list.getByText('Release freeze until June').waitFor();
   await page.getByRole('button', { name: /^Take off the note of .*Release freeze until June/ }).click();
   await page.getByRole('button', { name: 'Put it back' }).waitFor();
-  await expect.poll(() => onCharts.count(), { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => onCharts.count()).toBe(0);
   await page.getByRole('button', { name: 'Put it back' }).click();
   await list.getByText('Release freeze until June').waitFor();
 });
@@ -64,5 +64,5 @@ test('a view is saved under a name, found again from elsewhere exactly as it was
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Remove the view Old defects' }).click();
   await page.getByText('No view is saved yet').waitFor();
-  expect(await page.getByRole('link', { name: 'Old defects' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Old defects' }).count()).toBe(0);
 });

@@ -57,7 +57,7 @@ test('an objective from a cycle to its end: stated, checked in, taken up, scored
   await page.getByRole('link', { name: /^Take it up as an objective: Share of begun/ }).click();
   await page.getByRole('heading', { level: 1, name: /^Take up “Share of begun payments completed”/ }).waitFor();
   const aligned = page.getByRole('form', { name: 'A new objective' });
-  expect(await aligned.getByRole('group').count()).toBe(3);
+  await expect.poll(() => aligned.getByRole('group').count()).toBe(3);
   await aligned.getByLabel('Objective', { exact: true }).fill('Guests pay as easily as members');
   await aligned.getByLabel('Team or division').fill('Checkout');
   const own = aligned.getByRole('group', { name: 'Key result 1' });
@@ -74,12 +74,12 @@ test('an objective from a cycle to its end: stated, checked in, taken up, scored
   // Arrow keys close and open.
   await tree.getByRole('button', { name: 'Key results of Paying is no effort' }).focus();
   await page.keyboard.press('ArrowLeft');
-  expect(await tree.getByRole('link', { name: 'Guests pay as easily as members' }).count()).toBe(0);
+  await expect.poll(() => tree.getByRole('link', { name: 'Guests pay as easily as members' }).count()).toBe(0);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
-  expect(await page.evaluate<string>('document.activeElement.getAttribute("aria-label")')).toBe(
-    'Key results of Guests pay as easily as members',
-  );
+  await expect
+    .poll(() => page.evaluate<string>('document.activeElement.getAttribute("aria-label")'))
+    .toBe('Key results of Guests pay as easily as members');
   await page.getByLabel('Find an objective').fill('guests');
   await page.waitForURL('**/objectives?find=guests');
   await page.getByText('1 objective of 2').waitFor();
@@ -92,7 +92,9 @@ test('an objective from a cycle to its end: stated, checked in, taken up, scored
   await page.getByRole('link', { name: 'Q2 2026' }).click();
   await page.getByRole('button', { name: 'Close the cycle with scores' }).click();
   const close = page.getByRole('form', { name: 'Close the cycle' });
-  expect(await close.getByLabel('Share of begun payments completed', { exact: true }).inputValue()).toBe('0.5');
+  await expect
+    .poll(() => close.getByLabel('Share of begun payments completed', { exact: true }).inputValue())
+    .toBe('0.5');
   await close.getByLabel('Share of begun payments completed', { exact: true }).fill('0.8');
   expect(await faults(page)).toEqual([]);
   await close.getByRole('button', { name: 'Close with these scores' }).click();

@@ -32,7 +32,7 @@ describe('the page of a stream', () => {
 
   test('each of the five figures opens to as many items as its n', async () => {
     const figures = page.getByRole('article').getByRole('link', { name: /Open what is behind it$/ });
-    expect(await figures.count()).toBe(5);
+    await expect.poll(() => figures.count()).toBe(5);
     for (const figure of await figures.all()) {
       const name = await figure.getAttribute('aria-label');
       const { n, rows } = await behind(page, () => figure.click());
@@ -81,7 +81,7 @@ test('window and filters go along to other pages, and back, forward and reload k
   await page.getByRole('navigation', { name: 'Millrace' }).getByRole('link', { name: 'Aging work' }).click();
   await page.waitForURL('**/aging?last=26w&kind=defect');
   await settle(page);
-  expect(await window.textContent()).toBe(shown);
+  await expect.poll(() => window.textContent()).toBe(shown);
   await page.getByRole('button', { name: /^Window: / }).click();
   await page.getByRole('button', { name: 'Last 4 weeks' }).click();
   await page.waitForURL('**/aging?last=4w&kind=defect');
@@ -94,8 +94,8 @@ test('window and filters go along to other pages, and back, forward and reload k
   await page.reload();
   await settle(page);
   expect(page.url()).toContain('/aging?last=26w&kind=defect');
-  expect(await page.getByRole('button', { name: /^Defects/ }).textContent()).toContain('Defects');
-  expect(await window.textContent()).toBe(shown);
+  await expect.poll(() => page.getByRole('button', { name: /^Defects/ }).textContent()).toContain('Defects');
+  await expect.poll(() => window.textContent()).toBe(shown);
 });
 
 test('an item tells its story: every interval with what counted and why', async () => {
@@ -109,7 +109,7 @@ test('an item tells its story: every interval with what counted and why', async 
   await page.waitForURL(`**/items/${key}*`);
   await expectSentence(page, key);
   const intervals = page.getByRole('table', { name: `Intervals of ${key}` });
-  expect(await intervals.getByRole('row').count()).toBeGreaterThan(2);
+  await expect.poll(() => intervals.getByRole('row').count()).toBeGreaterThan(2);
   await page.getByRole('heading', { name: 'Its changes as the source tells them' }).waitFor();
 });
 

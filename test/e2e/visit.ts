@@ -82,7 +82,7 @@ export async function settle(page: Page): Promise<void> {
 
 /** Waits for the sentence of the page: after a link, the page before it stays on screen until the next one is there. */
 export async function expectSentence(page: Page, sentence: string): Promise<void> {
-  await expect.poll(() => page.locator('h1').first().textContent(), { timeout: 20_000 }).toContain(sentence);
+  await expect.poll(() => page.locator('h1').first().textContent()).toContain(sentence);
   await settle(page);
 }
 

@@ -14,13 +14,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   outcomes: ['flow', 'statistics'],
   sample: ['flow', 'statistics'],
   connectors: ['flow'],
+  fakes: ['flow', 'sample'],
   storage: ['flow'],
   api: ['flow', 'outcomes'],
   app: ['flow', 'outcomes', 'statistics', 'sample', 'connectors', 'storage', 'api'],
   jobs: ['app'],
   server: ['api', 'app', 'flow', 'outcomes', 'jobs'],
   web: ['api', 'flow', 'outcomes', 'statistics'],
-  cli: ['statistics', 'flow', 'outcomes', 'sample', 'connectors', 'storage', 'api', 'app', 'jobs', 'server'],
+  cli: ['statistics', 'flow', 'outcomes', 'sample', 'connectors', 'fakes', 'storage', 'api', 'app', 'jobs', 'server'],
 };
 /** Pure rooms give the same answer for the same arguments, so that a figure can be proven and computed anywhere. */
 const PURE = ['statistics', 'flow', 'outcomes', 'sample'];

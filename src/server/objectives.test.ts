@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { describeAppOnBothDatabases } from '../../test/test-app.ts';
 import { addDays } from '../flow/calendar.ts';
-import { due, keyResult, page, saved, startObjectives, stated, TODAY, tree } from './objectives.test-data.ts';
+import { due, keyResult, page, startObjectives, stated, tree } from './objectives.test-data.ts';
+import { saved, TODAY } from './sample-server.test-data.ts';
 
 describeAppOnBothDatabases('objectives over HTTP', (open) => {
   const { send, ask, refused, makeCycle, rises, state, checkIn, streamId } = startObjectives(open);

@@ -1,21 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { describeAppOnBothDatabases, SILENT, type TestApp } from '../../test/test-app.ts';
-import { recomputeStream } from '../app/recompute.ts';
-import { createStream } from '../app/streams.ts';
+import { describeAppOnBothDatabases } from '../../test/test-app.ts';
 import { addDays } from '../flow/calendar.ts';
-import { type Jobs, startJobs } from '../jobs/runner.ts';
-import { simulateOrganisation } from '../sample/simulate-organisation.ts';
-import { ensureSource } from '../storage/sources.ts';
-import { writeHistories } from '../storage/work-items.ts';
-import { type RunningServer, startServer } from './server.ts';
-
-const END = '2026-06-15';
-const [sample] = simulateOrganisation({ seed: 7, endOn: END, scale: 0.15 }).streams;
-if (sample === undefined) throw new Error('the sample has no stream');
-
-const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
-const saved = z.object({ id: z.string(), version: z.number() });
+import { saved, startSampleServer } from './sample-server.test-data.ts';
 
 /** Checkout abandonment of forty weeks before and twenty-six after 1 October 2025, from 68 down to 60 with a ripple of ±1 that never repeats. */
 const RELEASE = '2025-10-01';
@@ -29,55 +16,7 @@ const STATEMENT =
   'Mobile shoppers abandon checkout less: the checkout abandonment rate falls from 68 % to 60 % by 31 March 2026.';
 
 describeAppOnBothDatabases('outcomes over HTTP', (open) => {
-  let opened: TestApp;
-  let jobs: Jobs;
-  let server: RunningServer;
-
-  beforeAll(async () => {
-    opened = await open({ now: () => Date.parse(`${END}T12:00:00Z`) });
-    const { app } = opened;
-    await ensureSource(app.db, app.workspace, {
-      sourceId: 'sample',
-      kind: 'sample',
-      name: 'x',
-      isSample: false,
-      createdAt: 0,
-    });
-    await writeHistories(app.db, app.workspace, 'sample', sample.histories);
-    const { id } = await createStream(app, sample.documentText);
-    await recomputeStream(app, id, SILENT);
-    jobs = await startJobs(app);
-    server = await startServer(app, jobs, { host: '127.0.0.1', port: 0, pageFolder: 'dist/web', version: 'test' });
-  }, 120_000);
-
-  afterAll(async () => {
-    await server.close();
-    await jobs.close();
-    expect(opened.log.errors).toEqual([]);
-  });
-
-  const send = (method: string, path: string, body?: unknown, type = 'application/json') =>
-    fetch(`${server.address}${path}`, {
-      method,
-      ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': type }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-  const ask = async <Shape extends z.ZodType>(
-    method: string,
-    path: string,
-    shape: Shape,
-    body?: unknown,
-  ): Promise<z.infer<Shape>> => {
-    const response = await send(method, path, body);
-    const answer: unknown = await response.json();
-    expect(`${path} ${response.status} ${response.status === 200 ? '' : JSON.stringify(answer)}`).toBe(`${path} 200 `);
-    return shape.parse(answer);
-  };
-  const refused = async (method: string, path: string, body?: unknown, type?: string) => {
-    const response = await send(method, path, body, type);
-    return { status: response.status, ...failure.parse(await response.json()).error };
-  };
+  const { send, ask, refused, app, address } = startSampleServer(open, 0.15);
 
   const makeMetric = () =>
     ask('POST', '/api/outcome-metrics', saved, { name: 'Checkout abandonment', unit: '%', goodDirection: 'down' });
@@ -299,7 +238,7 @@ describeAppOnBothDatabases('outcomes over HTTP', (open) => {
   test('values are pushed with a token, which is kept as a hash only and can be taken back', async () => {
     const { id } = await makeMetric();
     const push = (token: string | null, value = 5) =>
-      fetch(`${server.address}/api/push/metrics/${id}`, {
+      fetch(`${address()}/api/push/metrics/${id}`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -314,7 +253,7 @@ describeAppOnBothDatabases('outcomes over HTTP', (open) => {
     const listed = await (await send('GET', '/api/tokens')).text();
     expect(listed).toContain('nightly');
     expect(listed).not.toContain(made.token);
-    const rows = await opened.app.db.selectFrom('edit').select('body').execute();
+    const rows = await app().db.selectFrom('edit').select('body').execute();
     expect(rows.some(({ body }) => body.includes(made.token))).toBe(false);
     await ask('DELETE', `/api/tokens/${made.id}`, z.looseObject({}));
     expect((await push(made.token, 6)).status).toBe(403);

@@ -149,6 +149,37 @@ export const EVERY_TABLE: { readonly [Table in TableName]: Database[Table] } = {
     author: 'local owner',
     saved_at: 11,
   },
+  gone_record: { workspace_id: 'w', source_id: 's', record_id: 'r', gone_at: 9 },
+  secret: { workspace_id: 'w', source_id: 's', key: 'token', sealed: 'v1.c2VhbGVk', saved_at: 8 },
+  sync_state: { workspace_id: 'w', source_id: 's', cursor: '{"since":12}', updated_at: 9, swept_at: null },
+  sync_run: {
+    workspace_id: 'w',
+    run_id: 'r',
+    source_id: 's',
+    mode: 'sweep',
+    state: 'failed',
+    requests: 1,
+    bytes: 5_000_000_000,
+    waited_ms: 2,
+    records: 3,
+    new_items: 4,
+    changed_items: 5,
+    unchanged_items: 6,
+    gone_records: 7,
+    delivery_records: 8,
+    message: ODD_TEXT,
+    started_at: 9,
+    ended_at: null,
+  },
+  delivery_record: {
+    workspace_id: 'w',
+    source_id: 's',
+    kind: 'change',
+    record_id: 'o/r@1',
+    at: 10,
+    content_hash: 'h',
+    body: JSON.stringify({ title: ODD_TEXT }),
+  },
   job: {
     workspace_id: 'w',
     job_id: 'j',
@@ -168,13 +199,26 @@ export const EVERY_TABLE: { readonly [Table in TableName]: Database[Table] } = {
 };
 
 /** Tables that the first store did not have. */
-export const LATER_TABLES = ['edit', 'metric_value'] as const;
+export const LATER_TABLES = [
+  'edit',
+  'metric_value',
+  'gone_record',
+  'secret',
+  'sync_state',
+  'sync_run',
+  'delivery_record',
+] as const;
 
 /** Puts one row into every table. */
 export async function fillEveryTable(db: Kysely<Database>): Promise<void> {
   await fillFirstTables(db);
   await db.insertInto('edit').values(EVERY_TABLE.edit).execute();
   await db.insertInto('metric_value').values(EVERY_TABLE.metric_value).execute();
+  await db.insertInto('gone_record').values(EVERY_TABLE.gone_record).execute();
+  await db.insertInto('secret').values(EVERY_TABLE.secret).execute();
+  await db.insertInto('sync_state').values(EVERY_TABLE.sync_state).execute();
+  await db.insertInto('sync_run').values(EVERY_TABLE.sync_run).execute();
+  await db.insertInto('delivery_record').values(EVERY_TABLE.delivery_record).execute();
 }
 
 /** Puts one row into every table of the first store. */
@@ -217,6 +261,11 @@ export async function readEveryTable(db: Kysely<Database>): Promise<{ readonly [
     saved_view: await db.selectFrom('saved_view').selectAll().execute(),
     edit: await db.selectFrom('edit').selectAll().execute(),
     metric_value: await db.selectFrom('metric_value').selectAll().execute(),
+    gone_record: await db.selectFrom('gone_record').selectAll().execute(),
+    secret: await db.selectFrom('secret').selectAll().execute(),
+    sync_state: await db.selectFrom('sync_state').selectAll().execute(),
+    sync_run: await db.selectFrom('sync_run').selectAll().execute(),
+    delivery_record: await db.selectFrom('delivery_record').selectAll().execute(),
     job: await db.selectFrom('job').selectAll().execute(),
   };
 }

@@ -59,6 +59,22 @@ export async function writeRawRecords(
   return rows.length;
 }
 
+/** Some records of a source, by their ids; those that are not kept are left out. */
+export function readRawRecordsOf(
+  db: Kysely<Database>,
+  workspace: string,
+  sourceId: string,
+  ids: readonly string[],
+): Promise<readonly RawRecord[]> {
+  return db
+    .selectFrom('raw_record')
+    .select(['record_id as recordId', 'payload'])
+    .where('workspace_id', '=', workspace)
+    .where('source_id', '=', sourceId)
+    .where(sql<boolean>`record_id = any(${textArray(ids)})`)
+    .execute();
+}
+
 /** All records of a source in batches, by id. */
 export async function* readRawRecords(
   db: Kysely<Database>,

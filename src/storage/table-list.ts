@@ -23,6 +23,11 @@ export const TABLES = [
   'saved_view',
   'edit',
   'metric_value',
+  'gone_record',
+  'secret',
+  'sync_state',
+  'sync_run',
+  'delivery_record',
   'job',
 ] as const satisfies readonly TableName[];
 

@@ -22,6 +22,11 @@ export interface Database {
   readonly saved_view: SavedViewTable;
   readonly edit: EditTable;
   readonly metric_value: MetricValueTable;
+  readonly gone_record: GoneRecordTable;
+  readonly secret: SecretTable;
+  readonly sync_state: SyncStateTable;
+  readonly sync_run: SyncRunTable;
+  readonly delivery_record: DeliveryRecordTable;
   readonly job: JobTable;
 }
 
@@ -233,6 +238,67 @@ export interface MetricValueTable {
   value: number | null;
   author: string;
   saved_at: number;
+}
+
+/** A raw record that its source has no more, or does not show any more. */
+export interface GoneRecordTable {
+  workspace_id: string;
+  source_id: string;
+  record_id: string;
+  /** When it was noticed. */
+  gone_at: number;
+}
+
+/** A credential of a live source, sealed with a key that is not in the store. */
+export interface SecretTable {
+  workspace_id: string;
+  source_id: string;
+  key: string;
+  sealed: string;
+  saved_at: number;
+}
+
+export interface SyncStateTable {
+  workspace_id: string;
+  source_id: string;
+  /** JSON in the connector's own form: where the next page begins; null before the first. */
+  cursor: string | null;
+  updated_at: number;
+  /** When a sweep for records that are gone last came to its end. */
+  swept_at: number | null;
+}
+
+export interface SyncRunTable {
+  workspace_id: string;
+  run_id: string;
+  source_id: string;
+  mode: 'changes' | 'sweep';
+  state: 'running' | 'done' | 'failed' | 'stopped';
+  requests: number;
+  bytes: number;
+  waited_ms: number;
+  records: number;
+  new_items: number;
+  changed_items: number;
+  unchanged_items: number;
+  gone_records: number;
+  delivery_records: number;
+  message: string | null;
+  started_at: number;
+  ended_at: number | null;
+}
+
+/** A change, pull request, deployment, incident, iteration or release. */
+export interface DeliveryRecordTable {
+  workspace_id: string;
+  source_id: string;
+  kind: string;
+  record_id: string;
+  /** Its own first instant. */
+  at: number;
+  content_hash: string;
+  /** JSON of `DeliveryRecord`. */
+  body: string;
 }
 
 export interface JobTable {

@@ -95,6 +95,31 @@ export async function writeHistories(
   });
 }
 
+/** Removes items that no record stands for any more, and raises the revision so that figures follow. */
+export async function removeWorkItems(
+  db: Kysely<Database>,
+  workspace: string,
+  sourceId: string,
+  items: readonly string[],
+): Promise<void> {
+  if (items.length === 0) return;
+  await inTransaction(db, async (transaction) => {
+    await transaction
+      .updateTable('workspace')
+      .set({ revision: sql`revision + 1` })
+      .where('workspace_id', '=', workspace)
+      .execute();
+    for (const table of ['work_item', 'item_link'] as const) {
+      await transaction
+        .deleteFrom(table)
+        .where('workspace_id', '=', workspace)
+        .where('source_id', '=', sourceId)
+        .where(sql<boolean>`item = any(${textArray(items)})`)
+        .execute();
+    }
+  });
+}
+
 /** The title the item has now: the last change of it, else the one at creation. */
 function titleOf(history: ItemHistory): string {
   return history.changes.findLast((change) => change.field === 'title')?.to ?? history.initial.title;

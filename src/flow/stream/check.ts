@@ -1,5 +1,6 @@
 import type { StatusRef, StreamDocument } from './document.ts';
 import type { Path } from './document-keys.ts';
+import { foldWord } from './words.ts';
 
 /** A problem of a document that its shape alone cannot show; `path` leads to the place (`['steps', 2, 'statuses', 0]`). */
 export interface DocumentProblem {
@@ -9,7 +10,7 @@ export interface DocumentProblem {
 
 /** What makes a document refused although its shape is right: a step twice, a status in two steps. Source: methods.md 1.4. */
 export function documentProblems(document: StreamDocument): readonly DocumentProblem[] {
-  return [...stepProblems(document), ...statusProblems(document)];
+  return [...stepProblems(document), ...statusProblems(document), ...applicationProblems(document)];
 }
 
 function stepProblems(document: StreamDocument): readonly DocumentProblem[] {
@@ -41,6 +42,24 @@ function statusProblems(document: StreamDocument): readonly DocumentProblem[] {
           : `${status} stands in step "${document.steps[owner]?.step ?? ''}" and in step "${step.step}"; a status belongs to one step`;
       problems.push({ path: ['steps', index, 'statuses', place], message });
     });
+  });
+  return problems;
+}
+
+/** Deployments and incidents name applications, so a name may stand for one alone. */
+function applicationProblems({ applications = [] }: StreamDocument): readonly DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
+  const owners = new Map<string, number>();
+  applications.forEach((application, index) => {
+    for (const word of new Set([application.name, ...(application.alsoCalled ?? [])].map(foldWord))) {
+      const owner = owners.get(word);
+      if (owner === undefined) {
+        owners.set(word, index);
+        continue;
+      }
+      const message = `"${word}" names application "${applications[owner]?.name ?? ''}" too; a name belongs to one application`;
+      problems.push({ path: ['applications', index, 'name'], message });
+    }
   });
   return problems;
 }
@@ -88,6 +107,11 @@ export function documentWarnings(document: StreamDocument): readonly DocumentPro
       message: `no rule of levels gives ${flowItem}, so the stream holds no flow items; end levels with {level: ${flowItem}}`,
     });
   }
+  document.applications?.forEach((application, index) => {
+    if (application.path === undefined || application.repo !== undefined) return;
+    const message = `application "${application.name}" has a path, but no repo that the path lies in`;
+    warnings.push({ path: ['applications', index, 'path'], message });
+  });
   warnings.push(...neverReached('levels', levels), ...neverReached('kinds', kinds));
   return warnings;
 }

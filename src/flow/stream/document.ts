@@ -59,6 +59,16 @@ const step = z.strictObject({
   limit: z.int().positive().optional(),
 });
 
+/** What is delivered by itself. Source: methods.md 4. */
+const application = z.strictObject({
+  name: text,
+  repo: words.optional(),
+  path: words.optional(),
+  environment: words.optional(),
+  /** What tools for deployments and incidents call it. */
+  alsoCalled: words.optional(),
+});
+
 export const streamDocument = z.strictObject({
   version: z.literal(1),
   stream: text,
@@ -102,6 +112,8 @@ export const streamDocument = z.strictObject({
       innovationShare: 0,
       deletedItems: 'keep',
     }),
+  /** What the stream delivers to; left out, nothing is said about delivery. */
+  applications: z.array(application).min(1).optional(),
   /** Fields of initiatives and epics that hold their outcome's statement, owner and key result. */
   outcome: z.strictObject({ field: text, owner: text.optional(), keyResult: text.optional() }).optional(),
   /** What is agreed before work on an initiative or epic begins; work without it is counted, never held up. */
@@ -123,6 +135,7 @@ export const DOCUMENT_MAPPINGS = {
   'kinds[]': kindRule,
   'steps[]': step,
   'teams[]': teamRule,
+  'applications[]': application,
 } as const;
 
 /** A validated document, defaults filled in, single words turned into lists. */
@@ -132,3 +145,4 @@ export type StreamDocumentInput = z.input<typeof streamDocument>;
 export type StatusRef = StreamDocument['steps'][number]['statuses'][number];
 export type ScopeRule = z.output<typeof scopeRule>;
 export type TeamRule = z.output<typeof teamRule>;
+export type ApplicationRule = z.output<typeof application>;

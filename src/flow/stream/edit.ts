@@ -169,10 +169,10 @@ function matchEntries(before: readonly unknown[], next: readonly unknown[]): rea
   return origins;
 }
 
-/** What people know an entry by: the step's or the team's name, the status' id. */
+/** What people know an entry by: the step's, the team's or the application's name, the status' id. */
 function nameOf(entry: unknown): string | null {
   if (!isMapping(entry)) return null;
-  const name = entry.step ?? entry.team ?? entry.id;
+  const name = entry.step ?? entry.team ?? entry.id ?? entry.name;
   return typeof name === 'string' ? name : null;
 }
 

@@ -290,3 +290,45 @@ describe('the words about keys', () => {
     expect(Object.keys(DOCUMENT_KEYS[place] ?? {}).toSorted()).toEqual(Object.keys(schema.shape).toSorted());
   });
 });
+
+describe('applications', () => {
+  const withApplications = (list: string): string => `${DOCUMENT}applications:\n${list}`;
+
+  it('take one text or a list, and are absent where nothing is said', () => {
+    const read = parseStream(
+      withApplications(
+        '  - {name: Shop, repo: acme/shop, environment: [eu, us]}\n  - {name: Bills, repo: acme/office, path: services/bills, alsoCalled: bill-api}\n',
+      ),
+    );
+    expect(read.ok && read.document.applications).toEqual([
+      { name: 'Shop', repo: ['acme/shop'], environment: ['eu', 'us'] },
+      { name: 'Bills', repo: ['acme/office'], path: ['services/bills'], alsoCalled: ['bill-api'] },
+    ]);
+    const plain = parseStream(DOCUMENT);
+    expect(plain.ok && 'applications' in plain.document).toBe(false);
+  });
+
+  it('name a wrong key and a wrong value by line, and what is allowed', () => {
+    expect(
+      shown(withApplications('  - {name: Shop, repos: acme/shop}\n  - {name: Bills, path: {a: b}}\n  - {repo: x}\n')),
+    ).toEqual([
+      '17 applications[0].repos: unknown key "repos"; allowed: name, repo, path, environment, alsoCalled; did you mean "repo"?',
+      '18 applications[1].path: found a mapping; expected a folder or pattern such as services/shop or apps/*/shop, or a list of them',
+      '19 applications[2].name: "name" is missing; expected the name of the application, as a text',
+    ]);
+  });
+
+  it('refuse an empty list and a name that stands for two', () => {
+    expect(shown(`${DOCUMENT}applications: []\n`)).toEqual([
+      '16 applications: found an empty list; expected a list of at least one application such as {name: Shop, repo: acme/shop}',
+    ]);
+    expect(shown(withApplications('  - {name: Shop}\n  - {name: Bills, alsoCalled: SHOP}\n'))).toEqual([
+      '18 applications[1].name: "shop" names application "Shop" too; a name belongs to one application',
+    ]);
+  });
+
+  it('warn of a path that lies in no repository', () => {
+    const read = parseStream(withApplications('  - {name: Shop, path: services/shop}\n'));
+    expect(read.ok && read.warnings.map(({ line, path }) => `${line} ${path}`)).toEqual(['17 applications[0].path']);
+  });
+});

@@ -12,6 +12,7 @@ import {
 } from './document.ts';
 import { editDocumentText } from './edit.ts';
 import { parseStream, showProblem } from './parse.ts';
+import { foldWord } from './words.ts';
 import { writeDocument } from './write.ts';
 
 /** Any text that a name can be: quotes, colons, hashes, numbers, other scripts, line ends inside. */
@@ -107,6 +108,10 @@ const anyDocument: fc.Arbitrary<StreamDocument> = fc
         deletedItems: fc.constantFrom(...DELETED_ITEMS),
       }),
       daysOff: fc.record({ weekdays: fc.subarray([...WEEKDAYS]), dates: fc.array(day, { maxLength: 2 }) }),
+      applications: fc.uniqueArray(
+        fc.record({ name, repo: words, path: words, environment: words }, { requiredKeys: ['name'] }),
+        { minLength: 1, maxLength: 3, selector: (application) => foldWord(application.name) },
+      ),
     },
     {
       requiredKeys: [

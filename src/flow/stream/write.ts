@@ -61,6 +61,15 @@ export function writtenForm(document: StreamDocument): Readonly<Record<string, u
       innovationShare: unlessSame(options.innovationShare, DEFAULTS.options.innovationShare),
       deletedItems: unlessSame(options.deletedItems, DEFAULTS.options.deletedItems),
     }),
+    applications: document.applications?.map(({ name, repo, path, environment, alsoCalled }) =>
+      withoutUnset({
+        name,
+        repo: repo && writtenWords(repo),
+        path: path && writtenWords(path),
+        environment: environment && writtenWords(environment),
+        alsoCalled: alsoCalled && writtenWords(alsoCalled),
+      }),
+    ),
     outcome: document.outcome === undefined ? undefined : withoutUnset(document.outcome),
     startGate: document.startGate,
     daysOff: unlessEmpty({ weekdays: nonEmpty(daysOff.weekdays), dates: nonEmpty(daysOff.dates) }),

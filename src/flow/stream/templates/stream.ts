@@ -58,6 +58,12 @@ options:
   runWork: [defect] # kinds that keep what exists running
   innovationShare: 0 # share of the capacity that is kept free
 
+# What the work is delivered to, for delivery performance. path: folders, where a repository holds several applications.
+# environment: what is production; left out it is production or prod.
+# applications:
+#   - {name: Shop, repo: acme/shop, environment: [production-eu, production-us]}
+#   - {name: Invoices, repo: acme/office, path: services/invoices}
+
 # Days on which nothing is finished, for forecasts only.
 daysOff: {weekdays: [Saturday, Sunday], dates: [2026-12-25, 2027-01-01]}
 `;

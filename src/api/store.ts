@@ -81,7 +81,7 @@ export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'stopped'] as 
 export const job = z
   .object({
     id: z.string(),
-    kind: z.enum(['import', 'recompute', 'rebuild', 'sample', 'backup']),
+    kind: z.enum(['import', 'recompute', 'rebuild', 'sample', 'backup', 'sync']),
     subject: z.string(),
     /** For imports: the source that the file goes into. */
     source: z.string().nullable(),

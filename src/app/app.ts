@@ -36,6 +36,8 @@ export interface App {
   readonly store: { readonly kind: 'embedded' | 'server'; readonly where: string; readonly schema: string };
   /** Addresses of databases that metrics are read from, by name. They hold passwords: never logged, never returned. */
   readonly connections: Readonly<Record<string, string>>;
+  /** What credentials of sources are sealed with; null: a key kept in a file of the folder. Never logged, never returned. */
+  readonly secretKey: string | null;
   /** Folder for files beside the database: refused rows, uploads. */
   readonly folder: string;
   /** Counts what was written to the store: the same number, the same rows. null where others write uncounted. */

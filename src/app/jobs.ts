@@ -21,6 +21,7 @@ export const JOB_UNITS = {
   rebuild: 'items',
   sample: 'items',
   backup: 'tables',
+  sync: 'records',
 } as const;
 export type JobKind = keyof typeof JOB_UNITS;
 
@@ -42,7 +43,7 @@ export function jobAnswer(job: Job, now: number): JobAnswer {
     id: job.jobId,
     kind,
     subject: job.subject,
-    source: kind === 'import' ? sourceOf(job.subject) : null,
+    source: kind === 'import' ? sourceOf(job.subject) : kind === 'sync' ? job.subject : null,
     state: job.state,
     done: job.done,
     total: job.total,
@@ -86,6 +87,7 @@ function kindOf(kind: string): JobKind {
     case 'recompute':
     case 'sample':
     case 'backup':
+    case 'sync':
       return kind;
     default:
       return 'rebuild';

@@ -23,6 +23,8 @@ export interface StoreConfig {
   readonly log: Log;
   /** Databases that metrics may be read from, by name. */
   readonly connections?: Readonly<Record<string, string>>;
+  /** What credentials of sources are sealed with; a key in the folder when left out. */
+  readonly secretKey?: string;
   readonly now?: () => number;
 }
 
@@ -65,6 +67,7 @@ export async function openApp(config: StoreConfig): Promise<OpenApp> {
       store: { kind: database.kind, where: whereOf(config), schema: latestSchemaVersion() },
       folder: config.folder,
       connections: config.connections ?? {},
+      secretKey: config.secretKey ?? null,
       changes: () => database.changes(),
       readHeads: rememberRead(
         shareRead(() => readStreamHeads(database.db, workspace)),

@@ -6,6 +6,7 @@ import { readSources } from '../storage/sources.ts';
 import { writeHistories } from '../storage/work-items.ts';
 import type { App } from './app.ts';
 import { recomputeAll } from './recompute.ts';
+import { remapLiveSources } from './sources/remap-sources.ts';
 import type { Report } from './report.ts';
 
 const reading = z.object({ format: z.string(), timeZone: z.string(), customFields: z.array(z.string()) });
@@ -29,7 +30,7 @@ export async function keepReading(app: App, source: string, kept: SourceReading)
  * raw records, stay as they are. Returns how many work items came out different: none, unless the program has changed since.
  */
 export async function rebuild(app: App, report: Report): Promise<{ readonly changedItems: number }> {
-  let changedItems = 0;
+  let changedItems = await remapLiveSources(app, report);
   for (const source of await readSources(app.db, app.workspace)) {
     const kept = reading.safeParse((await readSetting(app.db, app.workspace, keyOf(source.sourceId)))?.value);
     if (!kept.success) continue;

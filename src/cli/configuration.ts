@@ -22,6 +22,7 @@ const VALUES = {
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], PORTS)
     .pipe(z.number().int(PORTS).min(0, PORTS).max(65_535, PORTS)),
   logLevel: z.enum(['error', 'warn', 'info', 'debug'], LEVELS),
+  secretKey: z.string('must be a text').min(16, 'must be at least 16 characters long'),
   connections: z
     .union([z.record(z.string(), z.string()), z.string().transform(namedConnections)], NAMED)
     .refine((named) => Object.values(named).every((url) => /^postgres(ql)?:\/\//.test(url)), NAMED),
@@ -45,6 +46,7 @@ export interface Configuration {
   readonly port: number;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly connections: Readonly<Record<string, string>>;
+  readonly secretKey?: string;
 }
 
 /** Reads flags, environment and file. Throws Invalid that names the setting and where it came from. */
@@ -62,6 +64,7 @@ export function readConfiguration(flags: Flags, defaults: { readonly data?: stri
     port: merged.port ?? 4400,
     logLevel: merged.logLevel ?? 'warn',
     connections: merged.connections ?? {},
+    ...(merged.secretKey === undefined ? {} : { secretKey: merged.secretKey }),
     ...(merged.databaseUrl === undefined ? {} : { databaseUrl: merged.databaseUrl }),
   };
 }

@@ -44,6 +44,13 @@ export const SETTINGS = [
       'databases that metrics may be read from, name=postgres://… with blanks between; in the file a map by name',
   },
   {
+    key: 'secretKey',
+    flag: null,
+    environment: 'MILLRACE_SECRET_KEY',
+    byDefault: 'a key made in the file secret.key of the data folder',
+    meaning: 'what credentials of sources are sealed with; at least 16 characters, kept somewhere else than the store',
+  },
+  {
     key: 'config',
     flag: '--config <file>',
     environment: 'MILLRACE_CONFIG',

@@ -9,6 +9,7 @@ export function openConfigured(configuration: Configuration, command: string): P
     folder: configuration.data,
     ...(configuration.databaseUrl === undefined ? {} : { databaseUrl: configuration.databaseUrl }),
     connections: configuration.connections,
+    ...(configuration.secretKey === undefined ? {} : { secretKey: configuration.secretKey }),
     command: `millrace ${command}`,
     version: VERSION,
     log: makeLog(configuration.logLevel),

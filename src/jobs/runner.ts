@@ -14,7 +14,10 @@ import {
 } from '../app/jobs.ts';
 import { type Report, Stopped } from '../app/report.ts';
 
-/** Long work of this process: one after the other, its progress in the store, so that it survives a reload. */
+/**
+ * Long work of this process, its progress in the store, so that it survives a reload: one after the other within a lane. Each live source has
+ * a lane of its own, so that a slow one keeps nobody waiting.
+ */
 export interface Jobs {
   /** Queues work under an id (made when left out) and answers at once. */
   readonly enqueue: (work: Work) => Promise<JobAnswer>;
@@ -29,13 +32,17 @@ export interface Work {
   readonly kind: JobKind;
   readonly subject: string;
   readonly id?: string;
-  readonly run: (report: Report) => Promise<unknown>;
+  /** Work of one lane runs one after the other; the common lane when left out. */
+  readonly lane?: string;
+  /** `signal` is given when it is to stop: for work that waits long between two reports. */
+  readonly run: (report: Report, signal: AbortSignal) => Promise<unknown>;
   /** Clears away what was prepared, when the work is stopped before it began. */
   readonly abandon?: () => Promise<void>;
 }
 
 /** Progress is written at most this often. */
 const PROGRESS_EVERY_MS = 300;
+const COMMON_LANE = '';
 /** While the store cannot take the end of a job (its disk is full), it is offered again so often. */
 const RETRY_MS = 2_000;
 
@@ -43,17 +50,18 @@ export async function startJobs(app: App): Promise<Jobs> {
   await endLeftoverJobs(app);
   const stopping = new Set<string>();
   const queued = new Map<string, Work>();
-  let running: string | null = null;
-  let tail: Promise<void> = Promise.resolve();
+  const running = new Map<string, AbortController>();
+  const tails = new Map<string, Promise<void>>();
   let isClosing = false;
 
   const runOne = async (id: string, { run, abandon }: Work): Promise<void> => {
     if (isClosing) return;
     queued.delete(id);
     if (!(await beginJob(app, id))) return abandon?.();
-    running = id;
+    const abort = new AbortController();
+    running.set(id, abort);
     try {
-      const result = await run(reportFor(id));
+      const result = await run(reportFor(id), abort.signal);
       await finish(id, { state: 'done', message: null, result: result ?? null });
     } catch (error) {
       const isStopped = error instanceof Stopped;
@@ -63,7 +71,7 @@ export async function startJobs(app: App): Promise<Jobs> {
         message: error instanceof Error ? error.message : String(error),
       });
     } finally {
-      running = null;
+      running.delete(id);
       stopping.delete(id);
     }
   };
@@ -95,20 +103,21 @@ export async function startJobs(app: App): Promise<Jobs> {
 
   /** Work may queue more work, as an import does with the figures that follow it. */
   const untilIdle = async (): Promise<void> => {
-    for (let seen: Promise<void> | undefined; seen !== tail; ) {
-      seen = tail;
-      await seen;
-    }
+    while (tails.size > 0) await Promise.all(tails.values());
   };
 
   return {
     enqueue: async (work) => {
-      const { kind, subject, id = randomUUID() } = work;
+      const { kind, subject, id = randomUUID(), lane = COMMON_LANE } = work;
       await queueJob(app, { id, kind, subject });
       queued.set(id, work);
-      tail = tail
+      const tail = (tails.get(lane) ?? Promise.resolve())
         .then(() => runOne(id, work))
-        .catch((error) => app.log.error({ job: id, error: String(error) }, 'job lost'));
+        .catch((error) => app.log.error({ job: id, error: String(error) }, 'job lost'))
+        .finally(() => {
+          if (tails.get(lane) === tail) tails.delete(lane);
+        });
+      tails.set(lane, tail);
       return jobOf(app, id);
     },
     stop: async (id) => {
@@ -117,7 +126,11 @@ export async function startJobs(app: App): Promise<Jobs> {
         await finishJob(app, id, { state: 'stopped', message: 'stopped before it began' });
         await queued.get(id)?.abandon?.();
       } else if (job.state === 'running') {
-        if (running === id) stopping.add(id);
+        const abort = running.get(id);
+        if (abort !== undefined) {
+          stopping.add(id);
+          abort.abort(new Stopped(false));
+        }
         // Another process runs it: that one sees at its next progress that it was stopped.
         else await finishJob(app, id, { state: 'stopped', message: 'stopped on request' });
       }
@@ -126,6 +139,7 @@ export async function startJobs(app: App): Promise<Jobs> {
     idle: untilIdle,
     close: async () => {
       isClosing = true;
+      for (const abort of running.values()) abort.abort(new Stopped(true));
       await untilIdle();
     },
   };

@@ -9,6 +9,7 @@ import { invalid, notFound } from '../app/errors.ts';
 import { sendDigestDaily } from '../jobs/daily-digest.ts';
 import type { Jobs } from '../jobs/runner.ts';
 import { keepSummariesAhead } from '../jobs/summaries-ahead.ts';
+import { keepSyncing, type Syncing } from '../jobs/sync-sources.ts';
 import { type Busy, watchBusy } from './busy.ts';
 import { docsPage } from './docs.ts';
 import { answerFailure, validationMessage } from './failures.ts';
@@ -19,6 +20,7 @@ import { addCheckInRoutes, addObjectiveRoutes } from './objective-routes.ts';
 import { addMetricRoutes, addOutcomeRoutes } from './outcome-routes.ts';
 import { servePage } from './page.ts';
 import { rememberAnswers } from './remember-answers.ts';
+import { addSourceRoutes } from './source-routes.ts';
 import { addStoreRoutes } from './store-routes.ts';
 
 export interface ServerConfig {
@@ -63,6 +65,7 @@ export function makeServer(
   jobs: Jobs,
   config: Pick<ServerConfig, 'pageFolder' | 'version'>,
   busy: Busy,
+  syncing: Syncing,
 ): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result) => {
@@ -82,6 +85,7 @@ export function makeServer(
   api.use('/api/*', rememberAnswers(app));
   addFlowRoutes(api, app);
   addStoreRoutes(api, app, jobs);
+  addSourceRoutes(api, app, syncing);
   addOutcomeRoutes(api, app);
   addMetricRoutes(api, app);
   addObjectiveRoutes(api, app);
@@ -103,7 +107,8 @@ export function makeServer(
 export async function startServer(app: App, jobs: Jobs, config: ServerConfig): Promise<RunningServer> {
   requireLoopback(config.host);
   const busy = watchBusy();
-  const api = makeServer(app, jobs, config, busy);
+  const syncing = await keepSyncing(app, jobs);
+  const api = makeServer(app, jobs, config, busy, syncing);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const made = serve(
       {
@@ -132,6 +137,7 @@ export async function startServer(app: App, jobs: Jobs, config: ServerConfig): P
   return {
     address: `http://${name}:${port}`,
     close: async () => {
+      syncing.stop();
       await new Promise<void>((resolve) => {
         const cutting = setTimeout(() => {
           if ('closeAllConnections' in server) server.closeAllConnections();

@@ -75,6 +75,35 @@ export function readRawRecordsOf(
     .execute();
 }
 
+/** Ids of all records of a source that are not known to be gone, in order. */
+export async function* readRecordIds(
+  db: Kysely<Database>,
+  workspace: string,
+  sourceId: string,
+  batchSize = 10_000,
+): AsyncGenerator<string> {
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('raw_record')
+      .select('record_id')
+      .where('workspace_id', '=', workspace)
+      .where('source_id', '=', sourceId)
+      .where('record_id', '>', after)
+      .where(
+        sql<boolean>`not exists (select 1 from gone_record where gone_record.workspace_id = raw_record.workspace_id
+          and gone_record.source_id = raw_record.source_id and gone_record.record_id = raw_record.record_id)`,
+      )
+      .orderBy('record_id')
+      .limit(batchSize)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    for (const row of rows) yield row.record_id;
+    after = last.record_id;
+  }
+}
+
 /** All records of a source in batches, by id. */
 export async function* readRawRecords(
   db: Kysely<Database>,

@@ -1,0 +1,95 @@
+import { type Http, type HttpClock, type LiveSource, openHttp, SourceFailure } from '../../connectors/index.ts';
+import type { App } from '../app.ts';
+import { Failure, invalid } from '../errors.ts';
+import {
+  configOf,
+  connectorOf,
+  type LiveSourceBody,
+  liveSourceBody,
+  liveSourceKept,
+  secretsOf,
+} from './kept-sources.ts';
+
+/** A live source that can be asked. */
+export interface OpenSource {
+  readonly id: string;
+  readonly connector: LiveSource;
+  readonly body: LiveSourceBody;
+  /** As the connector reads it. */
+  readonly config: unknown;
+  readonly http: Http;
+  readonly clock: HttpClock;
+}
+
+/** A source that is being set up: not kept yet, or with changes that are not. */
+export interface DraftSource {
+  readonly id: string;
+  readonly body: unknown;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+export interface OpenOptions {
+  readonly signal?: AbortSignal;
+  /** For tests. */
+  readonly clock?: HttpClock;
+}
+
+/** Opens a kept source. Throws NotFound and Invalid. */
+export async function openLiveSource(app: App, id: string, options: OpenOptions = {}): Promise<OpenSource> {
+  const { body } = await liveSourceKept(app, id);
+  return openWith(app, id, body, await secretsOf(app, id), options);
+}
+
+/** Opens a source as it would be; credentials that are not given are those that are kept. */
+export async function openDraft(app: App, draft: DraftSource, options: OpenOptions = {}): Promise<OpenSource> {
+  const read = liveSourceBody.safeParse(draft.body);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw invalid(`source: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'cannot be read'}`);
+  }
+  const given = Object.fromEntries(Object.entries(draft.secrets).filter(([, text]) => text.trim() !== ''));
+  return openWith(app, draft.id, read.data, { ...(await secretsOf(app, draft.id)), ...given }, options);
+}
+
+function openWith(
+  app: App,
+  id: string,
+  body: LiveSourceBody,
+  secrets: Readonly<Record<string, string>>,
+  options: OpenOptions,
+): OpenSource {
+  const connector = connectorOf(body.kind);
+  const config = configOf(connector, body.config);
+  const { signal } = options;
+  const clock: HttpClock = options.clock ?? { now: app.now, wait: (ms) => pause(ms, signal) };
+  const http = openHttp({
+    ...connector.connect(config, secrets),
+    source: id,
+    perSecond: body.perSecond ?? connector.perSecond,
+    clock,
+    ...(body.ca === undefined ? {} : { ca: body.ca }),
+    ...(body.proxy === undefined ? {} : { proxy: body.proxy }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return { id, connector, body, config, http, clock };
+}
+
+/** Waits, or until it is to stop. */
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason instanceof Error ? signal.reason : new Error('stopped'));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+/** A source's own failure as one of the product's; anything else as it is. */
+export function sourceFailure(error: unknown): unknown {
+  return error instanceof SourceFailure ? new Failure('unreachable', error.message) : error;
+}

@@ -1,0 +1,37 @@
+import { writeDeliveryRecords } from '../../storage/delivery-records.ts';
+import { readRawRecords } from '../../storage/raw-records.ts';
+import { readGoneRecords } from '../../storage/sync.ts';
+import { writeHistories } from '../../storage/work-items.ts';
+import type { App } from '../app.ts';
+import type { Report } from '../report.ts';
+import { configOf, connectorOf, listLiveSources } from './kept-sources.ts';
+import { deletedAt } from './sync-source.ts';
+
+/** Work items and delivery records of live sources anew from their raw records. Returns how many work items came out different. */
+export async function remapLiveSources(app: App, report: Report): Promise<number> {
+  let changedItems = 0;
+  for (const { id, body } of await listLiveSources(app)) {
+    const connector = connectorOf(body.kind);
+    const config = configOf(connector, body.config);
+    const gone = await readGoneRecords(app.db, app.workspace, id);
+    let done = 0;
+    for await (const records of readRawRecords(app.db, app.workspace, id)) {
+      const mapped = records.flatMap(({ recordId, payload }) =>
+        connector.map(payload, id, config).map((one) => ({ ...one, goneAt: gone.get(recordId) })),
+      );
+      const histories = mapped.flatMap((one) => {
+        if (one.kind !== 'item') return [];
+        return one.goneAt === undefined ? one.history : deletedAt(one.history, one.goneAt);
+      });
+      const written = await writeHistories(app.db, app.workspace, id, histories);
+      changedItems += written.newItems.length + written.changedItems.length;
+      const deliveries = mapped.flatMap((one) =>
+        one.kind === 'delivery' && one.goneAt === undefined ? [one.record] : [],
+      );
+      await writeDeliveryRecords(app.db, app.workspace, id, deliveries);
+      done += records.length;
+      await report({ done, total: null, message: `mapping ${id}` });
+    }
+  }
+  return changedItems;
+}

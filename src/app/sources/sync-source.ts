@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import type { CollectedPage, Mapped } from '../../connectors/index.ts';
+import type { ItemHistory } from '../../flow/history.ts';
+import { readRawRecordsOf, readRecordIds } from '../../storage/raw-records.ts';
+import {
+  applySyncPage,
+  noteSwept,
+  readGoneRecords,
+  readSyncState,
+  type SyncCounts,
+  type SyncPage,
+} from '../../storage/sync.ts';
+import { endLeftoverSyncRuns, readSyncRuns, type SyncRun, saveSyncRun } from '../../storage/sync-runs.ts';
+import type { App } from '../app.ts';
+import { type Report, Stopped } from '../report.ts';
+import { keepSaid } from '../suggest.ts';
+import { type OpenOptions, type OpenSource, openLiveSource, sourceFailure } from './open-source.ts';
+
+const NOTHING: SyncCounts = {
+  records: 0,
+  newItems: 0,
+  changedItems: 0,
+  unchangedItems: 0,
+  goneRecords: 0,
+  deliveryRecords: 0,
+};
+
+/** What a run did, and what it cost. */
+export interface SyncAccount extends SyncRun {
+  /** Worth telling, and refusing nothing. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Reads what changed at a source since the last run (everything the first time), or which records are gone, in pages that are kept whole or
+ * not at all; interrupted, the next run goes on after the last kept page. A run that finds nothing writes nothing. Throws Unreachable in the
+ * source's own words; the cursor then stays where it is.
+ */
+export async function syncSource(
+  app: App,
+  id: string,
+  mode: SyncRun['mode'],
+  report: Report,
+  options: OpenOptions & { readonly onKept?: () => void } = {},
+): Promise<SyncAccount> {
+  const open = await openLiveSource(app, id, options);
+  const state = await readSyncState(app.db, app.workspace, id);
+  const notices = new Set<string>();
+  let cursor = JSON.stringify(state?.cursor ?? null);
+  let run: SyncRun = {
+    ...NOTHING,
+    runId: randomUUID(),
+    sourceId: id,
+    mode,
+    state: 'running',
+    requests: 0,
+    bytes: 0,
+    waitedMs: 0,
+    message: null,
+    startedAt: app.now(),
+    endedAt: null,
+  };
+  let hasKept = false;
+  try {
+    const pages = open.connector.collect({
+      config: open.config,
+      http: open.http,
+      cursor: state?.cursor ?? null,
+      mode,
+      known: () => readRecordIds(app.db, app.workspace, id),
+      clock: open.clock,
+    });
+    for await (const page of pages) {
+      for (const notice of page.notices ?? []) notices.add(notice);
+      const next = JSON.stringify(page.cursor ?? null);
+      if (page.records.length > 0 || page.gone.length > 0 || next !== cursor) {
+        const counts = await keepPage(app, open, page, run.runId);
+        cursor = next;
+        run = { ...added(run, counts), ...costOf(open) };
+        await saveSyncRun(app.db, app.workspace, run);
+        hasKept = true;
+        options.onKept?.();
+      }
+      const { done, total, what } = page.progress;
+      await report({ done, total, message: `${what}${rateOf(run, app.now())}` });
+    }
+    if (mode === 'sweep') await noteSwept(app.db, app.workspace, id, app.now());
+    run = { ...run, ...costOf(open), state: 'done', message: noticeOf(notices), endedAt: app.now() };
+    if (hasKept || notices.size > 0 || mode === 'sweep') await saveSyncRun(app.db, app.workspace, run);
+    return { ...run, notices: [...notices] };
+  } catch (error) {
+    const why =
+      options.signal?.aborted === true && options.signal.reason instanceof Stopped ? options.signal.reason : error;
+    const message = why instanceof Error ? why.message : String(why);
+    run = {
+      ...run,
+      ...costOf(open),
+      state: why instanceof Stopped ? 'stopped' : 'failed',
+      message,
+      endedAt: app.now(),
+    };
+    await saveSyncRun(app.db, app.workspace, run);
+    throw sourceFailure(why);
+  }
+}
+
+/** Runs of a source, the latest first. */
+export function syncRunsOf(app: App, id: string): Promise<readonly SyncRun[]> {
+  return readSyncRuns(app.db, app.workspace, id);
+}
+
+/** At start: what a crash left running has ended. */
+export function endLeftoverRuns(app: App): Promise<void> {
+  return endLeftoverSyncRuns(app.db, app.workspace, app.now());
+}
+
+/** Maps what a page brought, beside what is kept of the same records, and keeps the difference. */
+async function keepPage(app: App, open: OpenSource, page: CollectedPage, runId: string): Promise<SyncCounts> {
+  const { id, connector, config } = open;
+  const at = app.now();
+  // Of several with one id the last counts: pages overlap, and a source may say the same twice.
+  const brought = new Map(page.records.map((record) => [record.id, record.payload]));
+  const gone = page.gone.filter((record) => !brought.has(record));
+  const ids = [...brought.keys(), ...gone];
+  const kept = new Map(
+    (await readRawRecordsOf(app.db, app.workspace, id, ids)).map(({ recordId, payload }) => [recordId, payload]),
+  );
+  const goneBefore = await readGoneRecords(app.db, app.workspace, id);
+  const mapped = (payload: string | undefined): readonly Mapped[] =>
+    payload === undefined ? [] : connector.map(payload, id, config);
+
+  const before: Mapped[] = [];
+  const after: Mapped[] = [];
+  const records: { recordId: string; payload: string }[] = [];
+  let unchangedRecords = 0;
+  for (const [recordId, payload] of brought) {
+    if (kept.get(recordId) === payload && !goneBefore.has(recordId)) {
+      unchangedRecords += 1;
+      continue;
+    }
+    records.push({ recordId, payload });
+    before.push(...mapped(kept.get(recordId)));
+    after.push(...mapped(payload));
+  }
+  const goneNow = gone.filter((record) => kept.has(record) && !goneBefore.has(record));
+  const left: Mapped[] = goneNow.flatMap((record) => mapped(kept.get(record)));
+
+  const histories = [...historiesIn(after), ...historiesIn(left).map((history) => deletedAt(history, at))];
+  const items = new Set(histories.map(({ item }) => item));
+  const deliveries = deliveriesIn(after);
+  const deliveryKeys = new Set(deliveries.map(({ kind, id: record }) => `${kind} ${record}`));
+  const syncPage: SyncPage = {
+    sourceId: id,
+    runId,
+    records,
+    goneRecords: goneNow,
+    histories,
+    removedItems: historiesIn(before).flatMap(({ item }) => (items.has(item) ? [] : [item])),
+    deliveries,
+    removedDeliveries: [...deliveriesIn(before), ...deliveriesIn(left)].filter(
+      ({ kind, id: record }) => !deliveryKeys.has(`${kind} ${record}`),
+    ),
+    cursor: page.cursor ?? null,
+    at,
+  };
+  const counts = await applySyncPage(app.db, app.workspace, syncPage);
+  const said = after.flatMap((one) => (one.kind === 'item' ? [one] : []));
+  await keepSaid(app, id, {
+    categories: said.flatMap(({ categories }) => [...categories]),
+    types: said.flatMap(({ types }) => [...types]),
+  });
+  return { ...counts, unchangedItems: counts.unchangedItems + unchangedRecords };
+}
+
+function historiesIn(mapped: readonly Mapped[]): readonly ItemHistory[] {
+  return mapped.flatMap((one) => (one.kind === 'item' ? [one.history] : []));
+}
+
+function deliveriesIn(mapped: readonly Mapped[]) {
+  return mapped.flatMap((one) => (one.kind === 'delivery' ? [one.record] : []));
+}
+
+/** An item that its source has no more stays in past figures, flagged. Source: methods.md 1.1. */
+export function deletedAt(history: ItemHistory, at: number): ItemHistory {
+  return { ...history, deletedAt: history.deletedAt ?? at };
+}
+
+function added(run: SyncRun, counts: SyncCounts): SyncRun {
+  return {
+    ...run,
+    records: run.records + counts.records,
+    newItems: run.newItems + counts.newItems,
+    changedItems: run.changedItems + counts.changedItems,
+    unchangedItems: run.unchangedItems + counts.unchangedItems,
+    goneRecords: run.goneRecords + counts.goneRecords,
+    deliveryRecords: run.deliveryRecords + counts.deliveryRecords,
+  };
+}
+
+function costOf({ http }: OpenSource): Pick<SyncRun, 'requests' | 'bytes' | 'waitedMs'> {
+  const { requests, bytes, waitedMs } = http.spent();
+  return { requests, bytes, waitedMs: Math.round(waitedMs) };
+}
+
+function rateOf(run: SyncRun, now: number): string {
+  const seconds = (now - run.startedAt) / 1000;
+  return seconds < 1 || run.records === 0 ? '' : `, ${(run.records / seconds).toFixed(1)} a second`;
+}
+
+function noticeOf(notices: ReadonlySet<string>): string | null {
+  return notices.size === 0 ? null : [...notices].join('\n');
+}

@@ -1,0 +1,109 @@
+import type { App } from '../app/app.ts';
+import { type JobAnswer, jobOf } from '../app/jobs.ts';
+import type { Report } from '../app/report.ts';
+import { listLiveSources, liveSourceKept } from '../app/sources/kept-sources.ts';
+import { lastKept } from '../app/sources/source-state.ts';
+import { endLeftoverRuns, syncSource } from '../app/sources/sync-source.ts';
+import { recomputeOutdated } from './import-upload.ts';
+import type { Jobs } from './runner.ts';
+
+type Mode = 'changes' | 'sweep';
+
+/** Runs of live sources: by schedule, on demand and when a source calls, one run a source. */
+export interface Syncing {
+  /** Begins a run, or takes the one that is queued or runs. Throws NotFound. */
+  readonly begin: (id: string, mode: Mode) => Promise<JobAnswer>;
+  /** When a source was last asked by this process, and what came of it. */
+  readonly asked: (id: string) => Asked | null;
+  readonly stop: () => void;
+}
+
+export interface Asked {
+  readonly at: number;
+  /** What went wrong; null where nothing did. */
+  readonly failure: string | null;
+}
+
+const LOOK_EVERY_MS = 15_000;
+const SWEEP_EVERY_MS = 24 * 3_600_000;
+/** While a long history arrives, figures follow it so often. */
+const FIGURES_EVERY_MS = 30_000;
+const LONGEST_BACK_OFF = 16;
+
+export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
+  await endLeftoverRuns(app);
+  const running = new Map<string, string>();
+  const asked = new Map<string, Asked & { readonly failures: number }>();
+  let isStopped = false;
+
+  const runOne = async (id: string, mode: Mode, report: Report, signal: AbortSignal): Promise<unknown> => {
+    let figuresAt = app.now();
+    const failures = asked.get(id)?.failures ?? 0;
+    try {
+      const account = await syncSource(app, id, mode, report, {
+        signal,
+        onKept: () => {
+          if (app.now() - figuresAt < FIGURES_EVERY_MS) return;
+          figuresAt = app.now();
+          void recomputeOutdated(app, jobs).catch((error: unknown) =>
+            app.log.error({ source: id, error: String(error) }, 'figures could not follow a source'),
+          );
+        },
+      });
+      asked.set(id, { at: app.now(), failure: null, failures: 0 });
+      if (account.newItems + account.changedItems + account.goneRecords > 0) await recomputeOutdated(app, jobs);
+      return account;
+    } catch (error) {
+      const failure = error instanceof Error ? error.message : String(error);
+      asked.set(id, { at: app.now(), failure, failures: failures + 1 });
+      // What was kept before it went wrong stays, and figures follow it.
+      if (!signal.aborted) await recomputeOutdated(app, jobs);
+      throw error;
+    }
+  };
+
+  const begin = async (id: string, mode: Mode): Promise<JobAnswer> => {
+    const known = running.get(id);
+    if (known !== undefined) return jobOf(app, known);
+    await liveSourceKept(app, id);
+    const job = await jobs.enqueue({
+      kind: 'sync',
+      subject: id,
+      lane: `source ${id}`,
+      run: (report, signal) => runOne(id, mode, report, signal).finally(() => running.delete(id)),
+      abandon: async () => {
+        running.delete(id);
+      },
+    });
+    if (job.state === 'queued' || job.state === 'running') running.set(id, job.id);
+    return job;
+  };
+
+  const look = async (): Promise<void> => {
+    for (const { id, body } of await listLiveSources(app)) {
+      if (isStopped || body.isPaused || running.has(id)) continue;
+      const { updatedAt, sweptAt } = await lastKept(app, id);
+      const last = asked.get(id);
+      // A source that fails is asked less and less often, and never given up.
+      const every = body.everyMinutes * 60_000 * Math.min(LONGEST_BACK_OFF, 2 ** (last?.failures ?? 0));
+      const isDue = last === undefined || app.now() - last.at >= every;
+      if (!isDue) continue;
+      const isSweepDue = updatedAt !== null && app.now() - (sweptAt ?? updatedAt) >= SWEEP_EVERY_MS;
+      await begin(id, isSweepDue ? 'sweep' : 'changes');
+    }
+  };
+  const lookAgain = (): void => {
+    look().catch((error: unknown) => app.log.error({ error: String(error) }, 'sources could not be looked at'));
+  };
+  const timer = setInterval(lookAgain, LOOK_EVERY_MS);
+  timer.unref();
+  lookAgain();
+  return {
+    begin,
+    asked: (id) => asked.get(id) ?? null,
+    stop: () => {
+      isStopped = true;
+      clearInterval(timer);
+    },
+  };
+}

@@ -11,6 +11,8 @@ export interface ChangeRecord {
   readonly repo: string;
   readonly sha: string;
   readonly parents: readonly string[];
+  /** true: it has parents that were not read, as at the edge of a shallow clone, where `parents` looks like that of a first commit. */
+  readonly areParentsUnread?: boolean;
   readonly committedAt: number;
   readonly authoredAt: number;
   /** Item keys in its message, and what its branch or pull request names. */

@@ -1,0 +1,36 @@
+import type { DeliveredChange, DeliveredPullRequest } from './joined.ts';
+import type { PullRequestRecord } from './records.ts';
+
+/**
+ * Why an item has no day of delivery: `no-changes` nothing names it; `waiting` something is in no deployment, or in an open pull
+ * request; `baseline` all of it was in the first deployment known; `unknown` when something of it was deployed is not known.
+ */
+export type ArrivalReason = 'no-changes' | 'waiting' | 'baseline' | 'unknown';
+
+export interface Arrival {
+  readonly at: number | null;
+  readonly reason: ArrivalReason | null;
+}
+
+type Part = Pick<DeliveredChange | DeliveredPullRequest, 'state' | 'doubt' | 'deployment'>;
+
+/**
+ * When the last of several parts was first in production. A part whose time is not known, but not later than that of another, changes
+ * nothing: it only has to be there. Source: methods.md 4.1; issue 4 section 3.
+ */
+export function arrivalOf(parts: readonly Part[], pullRequests: readonly PullRequestRecord[]): Arrival {
+  if (parts.length === 0) return { at: null, reason: 'no-changes' };
+  if (pullRequests.some(({ mergedAt }) => mergedAt === null) || parts.some(({ state }) => state === 'waiting')) {
+    return { at: null, reason: 'waiting' };
+  }
+  let known = Number.NEGATIVE_INFINITY;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const part of parts) {
+    if (part.deployment === null) return { at: null, reason: 'unknown' };
+    const { at } = part.deployment;
+    latest = Math.max(latest, at);
+    if (part.state === 'deployed' || part.doubt === 'clock-skew') known = Math.max(known, at);
+  }
+  if (known === latest) return { at: known, reason: null };
+  return { at: null, reason: parts.every(({ state }) => state === 'baseline') ? 'baseline' : 'unknown' };
+}

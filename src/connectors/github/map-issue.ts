@@ -1,0 +1,164 @@
+import type { Change, Fields, ItemHistory, Status } from '../../flow/history.ts';
+import type { IssueEvent, KeptIssue } from './kept.ts';
+
+const OPEN: Status = { id: 'open', name: 'open' };
+const CLOSED: Status = { id: 'closed', name: 'closed' };
+
+/** Key of an issue as people say it beyond its repository. */
+export function issueKey({ repo, number }: { readonly repo: string; readonly number: number }): string {
+  return `${repo}#${number}`;
+}
+
+/** What an issue is at one moment, as far as its events change it. */
+interface State {
+  isOpen: boolean;
+  board: string | null;
+  resolution: string | null;
+  title: string;
+  type: string | null;
+  parent: string | null;
+  project: string;
+  labels: readonly string[];
+  milestone: string | null;
+}
+
+/**
+ * The history of an issue. Its status is closed while it is closed, and otherwise what its board says; without a board it is
+ * open. Its present fields are walked back through the events to what they were at creation.
+ */
+export function issueHistory(issue: KeptIssue, source: string): ItemHistory {
+  const now = presentOf(issue);
+  const before = issue.events.toReversed().reduce(undone, now);
+  const changes: Change[] = [];
+  let state = before;
+  issue.events.forEach((event, sequence) => {
+    const after = done(state, event);
+    changes.push(...changesBetween(state, after, event.at, sequence));
+    state = after;
+  });
+  const last = issue.events[issue.events.length - 1];
+  const end = { at: last?.at ?? issue.createdAt, sequence: issue.events.length };
+  // What no event told (a board that was left, events older than the timeline) is true at the latest at the last event.
+  if (!issue.isOpen && state.isOpen && issue.closedAt !== null)
+    changes.push(...changesBetween(state, now, Math.max(end.at, issue.closedAt), end.sequence));
+  return {
+    source,
+    item: issueKey(issue),
+    url: issue.url,
+    createdAt: issue.createdAt,
+    initial: fieldsOf(before),
+    changes,
+    presentStatus: statusOf(now),
+    isCutShort: false,
+    deletedAt: null,
+  };
+}
+
+function presentOf(issue: KeptIssue): State {
+  return {
+    isOpen: issue.isOpen,
+    board: issue.status,
+    resolution: issue.isOpen ? null : (issue.reason ?? 'completed'),
+    title: issue.title,
+    type: issue.type,
+    parent: issue.parent,
+    project: issue.repo,
+    labels: issue.labels,
+    milestone: issue.milestone,
+  };
+}
+
+function undone(state: State, event: IssueEvent): State {
+  switch (event.what) {
+    case 'closed':
+      return { ...state, isOpen: true, resolution: null };
+    case 'reopened':
+      return { ...state, isOpen: false };
+    case 'label':
+      return { ...state, labels: withLabel(state.labels, event.name, !event.isAdded) };
+    case 'milestone':
+      return { ...state, milestone: event.isAdded ? null : event.title };
+    case 'title':
+      return { ...state, title: event.from };
+    case 'type':
+      return { ...state, type: event.from };
+    case 'parent':
+      return { ...state, parent: event.isAdded ? null : event.issue };
+    case 'status':
+      return { ...state, board: event.from };
+    case 'repository':
+      return { ...state, project: event.from };
+  }
+}
+
+function done(state: State, event: IssueEvent): State {
+  switch (event.what) {
+    case 'closed':
+      // GitHub calls it completed where nobody chose a reason.
+      return { ...state, isOpen: false, resolution: event.reason ?? 'completed' };
+    case 'reopened':
+      return { ...state, isOpen: true, resolution: null };
+    case 'label':
+      return { ...state, labels: withLabel(state.labels, event.name, event.isAdded) };
+    case 'milestone':
+      return { ...state, milestone: event.isAdded ? event.title : null };
+    case 'title':
+      return { ...state, title: event.to };
+    case 'type':
+      return { ...state, type: event.to };
+    case 'parent':
+      return { ...state, parent: event.isAdded ? event.issue : null };
+    case 'status':
+      return { ...state, board: event.to };
+    case 'repository':
+      return state;
+  }
+}
+
+function withLabel(labels: readonly string[], name: string, isHeld: boolean): readonly string[] {
+  const others = labels.filter((label) => label !== name);
+  return isHeld ? [...others, name] : others;
+}
+
+function statusOf({ isOpen, board }: State): Status {
+  if (!isOpen) return CLOSED;
+  return board === null ? OPEN : { id: null, name: board };
+}
+
+function fieldsOf(state: State): Fields {
+  return {
+    title: state.title,
+    status: statusOf(state),
+    type: state.type,
+    resolution: state.resolution,
+    project: state.project,
+    parent: state.parent,
+    team: null,
+    labels: state.labels,
+    components: [],
+    blocked: false,
+    links: [],
+    custom: state.milestone === null ? {} : { Milestone: [state.milestone] },
+  };
+}
+
+function changesBetween(before: State, after: State, at: number, sequence: number): readonly Change[] {
+  const changes: Change[] = [];
+  const [from, to] = [statusOf(before), statusOf(after)];
+  if (from.name !== to.name || from.id !== to.id) changes.push({ at, sequence, field: 'status', from, to });
+  for (const field of ['resolution', 'type', 'parent'] as const)
+    if (before[field] !== after[field]) changes.push({ at, sequence, field, to: after[field] });
+  if (before.title !== after.title) changes.push({ at, sequence, field: 'title', to: after.title });
+  if (before.project !== after.project) changes.push({ at, sequence, field: 'project', to: after.project });
+  if (before.labels.join('\n') !== after.labels.join('\n'))
+    changes.push({ at, sequence, field: 'labels', to: after.labels });
+  if (before.milestone !== after.milestone)
+    changes.push({
+      at,
+      sequence,
+      field: 'custom',
+      name: 'Milestone',
+      to: after.milestone === null ? [] : [after.milestone],
+    });
+  return changes;
+}

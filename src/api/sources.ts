@@ -9,7 +9,12 @@ const setUpField = z.object({
   help: z.string(),
   isOptional: z.boolean(),
   example: z.string().nullable(),
+  /** What the setting is: a text, a list of texts, a number, yes or no. */
+  form: z.enum(['text', 'list', 'number', 'yes-no']),
+  /** For a list of things with parts: the part that a text alone stands for. */
+  itemKey: z.string().nullable(),
 });
+export type SetUpFieldAnswer = z.infer<typeof setUpField>;
 
 export const connectorAnswer = z
   .object({
@@ -158,6 +163,20 @@ export const sourceRoutes = {
     summary: 'Runs that changed something or failed, the latest first',
     request: { params: idParam },
     responses: answers('runs', z.object({ runs: z.array(syncRun) })),
+  }),
+  push: createRoute({
+    method: 'post',
+    path: '/api/push/{id}',
+    summary:
+      'For tools without a connector: work, change, deployment and incident records, with a token; all of a call or nothing',
+    request: {
+      params: idParam,
+      body: jsonBody(carried<unknown>('lists of work, change, deployment and incident; see docs/push.md')),
+    },
+    responses: answers(
+      'taken',
+      z.object({ new: z.number(), changed: z.number(), unchanged: z.number(), delivery: z.number() }),
+    ),
   }),
   hook: createRoute({
     method: 'post',

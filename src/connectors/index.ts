@@ -66,6 +66,24 @@ export { type GitChange, type GitHistory, type GitRelease, readGit } from './git
 export { csvTable } from './kit/csv-table.ts';
 export { fileAt, fileOf, type HistoryFile } from './kit/files.ts';
 export { formatRefused } from './kit/format-refused.ts';
+export {
+  type Http,
+  type HttpClock,
+  type HttpOptions,
+  type HttpSpent,
+  openHttp,
+} from './kit/http.ts';
+export type {
+  CollectedPage,
+  CollectMode,
+  CollectRequest,
+  ConnectionCheck,
+  LiveSource,
+  Mapped,
+  ProjectFound,
+  SetUpField,
+  SourceRecord,
+} from './kit/live-source.ts';
 export type {
   HistoryReading,
   HistoryRecord,
@@ -78,4 +96,15 @@ export type {
   TakenRecord,
   TypeSeen,
 } from './kit/record.ts';
+export { type FailureKind, SourceFailure } from './kit/source-failure.ts';
+export { liveSourceOf, liveSources } from './live-sources.ts';
+export {
+  mapPushed,
+  type PushBody,
+  pushBody,
+  pushedDeliveries,
+  pushedWork,
+  withEvents,
+  workRecordId,
+} from './push/index.ts';
 export { UnreadableFile };

@@ -85,7 +85,7 @@ export function makeServer(
   api.use('/api/*', rememberAnswers(app));
   addFlowRoutes(api, app);
   addStoreRoutes(api, app, jobs);
-  addSourceRoutes(api, app, syncing);
+  addSourceRoutes(api, app, jobs, syncing);
   addOutcomeRoutes(api, app);
   addMetricRoutes(api, app);
   addObjectiveRoutes(api, app);

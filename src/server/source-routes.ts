@@ -7,17 +7,21 @@ import { listConnectors } from '../app/sources/connectors.ts';
 import { removeLiveSource, saveLiveSource } from '../app/sources/kept-sources.ts';
 import { listSourceStates, runAnswer } from '../app/sources/source-state.ts';
 import { syncRunsOf } from '../app/sources/sync-source.ts';
+import { takePush } from '../app/sources/take-push.ts';
+import { recomputeOutdated } from '../jobs/import-upload.ts';
+import type { Jobs } from '../jobs/runner.ts';
 import type { Syncing } from '../jobs/sync-sources.ts';
 
 /** Live sources: their set-up, what they may do, their runs, and the calls of webhooks. */
-export function addSourceRoutes(api: OpenAPIHono, app: App, syncing: Syncing): void {
+export function addSourceRoutes(api: OpenAPIHono, app: App, jobs: Jobs, syncing: Syncing): void {
   api.openapi(sourceRoutes.connectors, (c) => c.json({ connectors: listConnectors() }, 200));
   api.openapi(sourceRoutes.sources, async (c) => c.json({ sources: await listSourceStates(app, syncing.asked) }, 200));
   api.openapi(sourceRoutes.saveSource, async (c) => {
     const { id } = c.req.valid('param');
     const answer = await saveLiveSource(app, { id, ...c.req.valid('json') });
-    await syncing.begin(id, 'changes');
-    return c.json(answer, 200);
+    // A source that is paused is not asked because its settings were kept.
+    if (!answer.isPaused) await syncing.begin(id, 'changes');
+    return c.json({ id, version: answer.version }, 200);
   });
   api.openapi(sourceRoutes.removeSource, async (c) =>
     c.json(await removeLiveSource(app, c.req.valid('param').id), 200),
@@ -36,6 +40,12 @@ export function addSourceRoutes(api: OpenAPIHono, app: App, syncing: Syncing): v
   api.openapi(sourceRoutes.syncRuns, async (c) =>
     c.json({ runs: (await syncRunsOf(app, c.req.valid('param').id)).map(runAnswer) }, 200),
   );
+  api.openapi(sourceRoutes.push, async (c) => {
+    await requireToken(app, c.req.header('authorization'));
+    const taken = await takePush(app, c.req.valid('param').id, c.req.valid('json'));
+    if (taken.new + taken.changed > 0) await recomputeOutdated(app, jobs);
+    return c.json({ ...taken }, 200);
+  });
   api.openapi(sourceRoutes.hook, async (c) => {
     const { token } = c.req.valid('query');
     const given = token ?? c.req.header('x-gitlab-token');

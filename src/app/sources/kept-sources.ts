@@ -65,7 +65,7 @@ export async function saveLiveSource(
     readonly body: unknown;
     readonly secrets: Readonly<Record<string, string>>;
   },
-): Promise<{ readonly id: string; readonly version: number }> {
+): Promise<{ readonly id: string; readonly version: number; readonly isPaused: boolean }> {
   const { id } = asked;
   if (!isSourceName(id)) {
     throw invalid(
@@ -98,7 +98,7 @@ export async function saveLiveSource(
   if (before !== null && JSON.stringify(before.body.config) !== JSON.stringify(read.data.config)) {
     await forgetCursor(app.db, app.workspace, id);
   }
-  return saved;
+  return { ...saved, isPaused: read.data.isPaused };
 }
 
 function withoutEmpty(

@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { CollectedPage, Mapped } from '../../connectors/index.ts';
-import type { ItemHistory } from '../../flow/history.ts';
-import { readRawRecordsOf, readRecordIds } from '../../storage/raw-records.ts';
-import {
-  applySyncPage,
-  noteSwept,
-  readGoneRecords,
-  readSyncState,
-  type SyncCounts,
-  type SyncPage,
-} from '../../storage/sync.ts';
+import type { Mapped } from '../../connectors/index.ts';
+import { readRecordIds } from '../../storage/raw-records.ts';
+import { noteSwept, readSyncState, type SyncCounts } from '../../storage/sync.ts';
 import { endLeftoverSyncRuns, readSyncRuns, type SyncRun, saveSyncRun } from '../../storage/sync-runs.ts';
 import type { App } from '../app.ts';
 import { type Report, Stopped } from '../report.ts';
-import { keepSaid } from '../suggest.ts';
+import { keepPage } from './keep-page.ts';
 import { type OpenOptions, type OpenSource, openLiveSource, sourceFailure } from './open-source.ts';
 
 const NOTHING: SyncCounts = {
@@ -45,6 +37,7 @@ export async function syncSource(
 ): Promise<SyncAccount> {
   const open = await openLiveSource(app, id, options);
   const state = await readSyncState(app.db, app.workspace, id);
+  const map = (payload: string): readonly Mapped[] => open.connector.map(payload, id, open.config);
   const notices = new Set<string>();
   let cursor = JSON.stringify(state?.cursor ?? null);
   let run: SyncRun = {
@@ -74,7 +67,7 @@ export async function syncSource(
       for (const notice of page.notices ?? []) notices.add(notice);
       const next = JSON.stringify(page.cursor ?? null);
       if (page.records.length > 0 || page.gone.length > 0 || next !== cursor) {
-        const counts = await keepPage(app, open, page, run.runId);
+        const counts = await keepPage(app, { id, map }, page, run.runId);
         cursor = next;
         run = { ...added(run, counts), ...costOf(open) };
         await saveSyncRun(app.db, app.workspace, run);
@@ -112,77 +105,6 @@ export function syncRunsOf(app: App, id: string): Promise<readonly SyncRun[]> {
 /** At start: what a crash left running has ended. */
 export function endLeftoverRuns(app: App): Promise<void> {
   return endLeftoverSyncRuns(app.db, app.workspace, app.now());
-}
-
-/** Maps what a page brought, beside what is kept of the same records, and keeps the difference. */
-async function keepPage(app: App, open: OpenSource, page: CollectedPage, runId: string): Promise<SyncCounts> {
-  const { id, connector, config } = open;
-  const at = app.now();
-  // Of several with one id the last counts: pages overlap, and a source may say the same twice.
-  const brought = new Map(page.records.map((record) => [record.id, record.payload]));
-  const gone = page.gone.filter((record) => !brought.has(record));
-  const ids = [...brought.keys(), ...gone];
-  const kept = new Map(
-    (await readRawRecordsOf(app.db, app.workspace, id, ids)).map(({ recordId, payload }) => [recordId, payload]),
-  );
-  const goneBefore = await readGoneRecords(app.db, app.workspace, id);
-  const mapped = (payload: string | undefined): readonly Mapped[] =>
-    payload === undefined ? [] : connector.map(payload, id, config);
-
-  const before: Mapped[] = [];
-  const after: Mapped[] = [];
-  const records: { recordId: string; payload: string }[] = [];
-  let unchangedRecords = 0;
-  for (const [recordId, payload] of brought) {
-    if (kept.get(recordId) === payload && !goneBefore.has(recordId)) {
-      unchangedRecords += 1;
-      continue;
-    }
-    records.push({ recordId, payload });
-    before.push(...mapped(kept.get(recordId)));
-    after.push(...mapped(payload));
-  }
-  const goneNow = gone.filter((record) => kept.has(record) && !goneBefore.has(record));
-  const left: Mapped[] = goneNow.flatMap((record) => mapped(kept.get(record)));
-
-  const histories = [...historiesIn(after), ...historiesIn(left).map((history) => deletedAt(history, at))];
-  const items = new Set(histories.map(({ item }) => item));
-  const deliveries = deliveriesIn(after);
-  const deliveryKeys = new Set(deliveries.map(({ kind, id: record }) => `${kind} ${record}`));
-  const syncPage: SyncPage = {
-    sourceId: id,
-    runId,
-    records,
-    goneRecords: goneNow,
-    histories,
-    removedItems: historiesIn(before).flatMap(({ item }) => (items.has(item) ? [] : [item])),
-    deliveries,
-    removedDeliveries: [...deliveriesIn(before), ...deliveriesIn(left)].filter(
-      ({ kind, id: record }) => !deliveryKeys.has(`${kind} ${record}`),
-    ),
-    cursor: page.cursor ?? null,
-    at,
-  };
-  const counts = await applySyncPage(app.db, app.workspace, syncPage);
-  const said = after.flatMap((one) => (one.kind === 'item' ? [one] : []));
-  await keepSaid(app, id, {
-    categories: said.flatMap(({ categories }) => [...categories]),
-    types: said.flatMap(({ types }) => [...types]),
-  });
-  return { ...counts, unchangedItems: counts.unchangedItems + unchangedRecords };
-}
-
-function historiesIn(mapped: readonly Mapped[]): readonly ItemHistory[] {
-  return mapped.flatMap((one) => (one.kind === 'item' ? [one.history] : []));
-}
-
-function deliveriesIn(mapped: readonly Mapped[]) {
-  return mapped.flatMap((one) => (one.kind === 'delivery' ? [one.record] : []));
-}
-
-/** An item that its source has no more stays in past figures, flagged. Source: methods.md 1.1. */
-export function deletedAt(history: ItemHistory, at: number): ItemHistory {
-  return { ...history, deletedAt: history.deletedAt ?? at };
 }
 
 function added(run: SyncRun, counts: SyncCounts): SyncRun {

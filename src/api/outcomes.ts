@@ -130,9 +130,14 @@ export const outcomePage = z
     reviews: z.array(heldReview),
     dueReviews: z.array(reviewRow),
     notes: z.array(z.object({ day: z.string(), text: z.string() })),
-    /** What the tool's fields say, where it differs from what stands here: for a person to settle. */
+    /** What the tool's fields say, where it differs from what stands here: for a person to settle. `taken`: the outcome with it. */
     toolSays: z
-      .object({ statement: z.string(), owner: z.string().nullable(), keyResult: z.string().nullable() })
+      .object({
+        statement: z.string(),
+        owner: z.string().nullable(),
+        keyResult: z.string().nullable(),
+        taken: outcomeBody,
+      })
       .nullable(),
     /** What the stream agrees on before work begins, and who agreed; null where it has no gate. */
     startGate: z

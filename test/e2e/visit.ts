@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
+import type { App } from '../../src/app/app.ts';
 import { type Jobs, startJobs } from '../../src/jobs/runner.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { openTestApps, type TestApp } from '../test-app.ts';
@@ -13,6 +14,8 @@ export interface Visit {
   readonly visitor: (options?: BrowserContextOptions) => Promise<Page>;
   readonly address: () => string;
   readonly jobs: () => Jobs;
+  /** The product behind the server, for what comes from elsewhere than a page. */
+  readonly app: () => App;
 }
 
 /**
@@ -70,6 +73,7 @@ export function startVisit({
     },
     address: () => server.address,
     jobs: () => jobs,
+    app: () => app.app,
   };
 }
 

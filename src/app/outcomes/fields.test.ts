@@ -86,7 +86,9 @@ describeAppOnBothDatabases('outcomes that a tool’s fields state', (open) => {
     await importSaying(THIRD);
     const edited = await only();
     expect(edited.body).toMatchObject({ statement: SECOND, owner: 'Somebody else' });
-    expect(edited.toolSays).toEqual({ statement: THIRD, owner: 'Product', keyResult: null });
+    expect(edited.toolSays).toMatchObject({ statement: THIRD, owner: 'Product', keyResult: null });
+    // Another sentence brings its figures along.
+    expect(edited.toolSays?.taken).toMatchObject({ statement: THIRD, owner: 'Product', baseline: 68, target: 50 });
   });
 
   test('the start gate lists its criteria and who agreed; work that began without it is counted', async () => {

@@ -16,6 +16,11 @@ export interface FieldsSay {
   readonly keyResult: string | null;
 }
 
+/** What a tool says, where it differs from what stands here, and the outcome as it would be with the tool's words. */
+export interface FieldDifference extends FieldsSay {
+  readonly taken: OutcomeBody;
+}
+
 /** Who wrote a version that came from a tool's field. */
 const BY_SOURCE = 'source';
 
@@ -44,12 +49,22 @@ export async function takeOutcomesOfFields(app: App, streamId: string): Promise<
 }
 
 /** What the tool says where it differs from what stands here; null where both say the same, or the tool says nothing. */
-export async function fieldDifference(app: App, epic: Epic | null, body: OutcomeBody): Promise<FieldsSay | null> {
+export async function fieldDifference(app: App, epic: Epic | null, body: OutcomeBody): Promise<FieldDifference | null> {
   if (epic === null) return null;
   const rule = (await openStream(app, epic.stream)).stream.document.outcome;
   if (rule === undefined) return null;
   const [found] = await saidOf(app, rule, [epic]);
-  return found !== undefined && differs(body, found.says) ? found.says : null;
+  if (found === undefined || !differs(body, found.says)) return null;
+  const { statement, owner, keyResult } = found.says;
+  const taken = {
+    ...body,
+    statement,
+    owner: owner ?? body.owner,
+    keyResult: keyResult ?? body.keyResult,
+    // Another sentence names other figures; the same one leaves those that somebody has mended.
+    ...(statement === body.statement ? {} : parsedFields(app, statement)),
+  };
+  return { ...found.says, taken };
 }
 
 async function saidOf(

@@ -102,7 +102,8 @@ function certain(state: OutcomeState, evaluated: OutcomePage['evaluated']): Sent
   }
   if (state.deliveredOn === null) return [];
   const soFar = evaluated === null ? undefined : SO_FAR[evaluated.evaluation.verdict];
-  if (soFar !== undefined) return [{ text: 'So far ' }, { text: soFar, ...opening('sureness') }, { text: '.' }];
+  const by = evaluated?.evaluation.grade === 'A' ? 'By its experiment ' : 'So far ';
+  if (soFar !== undefined) return [{ text: by }, { text: soFar, ...opening('sureness') }, { text: '.' }];
   return [
     { text: 'Whether the release did it ' },
     { text: 'cannot be told yet', ...opening('sureness') },

@@ -38,7 +38,7 @@ export function StartGate({ id, page }: Props): ReactNode {
           onChange={(event) => setName(event.currentTarget.value)}
         />
       )}
-      <ul className={style.list}>
+      <ul className={style.list} aria-label="What is agreed before the work begins">
         {startGate.map(({ criterion, agreedBy, agreedOn }) => (
           <li key={criterion}>
             <span>{criterion}</span>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { OutcomePage } from '../../api/outcomes.ts';
 import { formatDay, formatShare } from '../format.ts';
 import { Card } from '../parts/card.tsx';
-import { verdictInWords } from './outcome-words.ts';
+import { plainFigure, verdictInWords } from './outcome-words.ts';
 import style from './sureness.module.css';
 
 type Evaluated = NonNullable<OutcomePage['evaluated']>;
@@ -36,50 +36,54 @@ export function Sureness({ page }: { readonly page: OutcomePage }): ReactNode {
       {evaluated === null ? (
         <p className={style.serif}>{evaluationReason ?? 'Nothing can be said yet.'}</p>
       ) : (
-        <Evidence evaluated={evaluated} verdict={page.row.verdict} />
+        <Evidence evaluated={evaluated} verdict={page.row.verdict} experiment={page.body.experiment} />
       )}
       {page.detectability !== null && <p className={style.note}>{page.detectability.sentence}</p>}
     </Card>
   );
 }
 
-function Evidence({
-  evaluated,
-  verdict,
-}: {
+interface EvidenceProps {
   readonly evaluated: Evaluated;
   readonly verdict: string | null;
-}): ReactNode {
+  readonly experiment: OutcomePage['body']['experiment'];
+}
+
+function Evidence({ evaluated, verdict, experiment }: EvidenceProps): ReactNode {
   const { evaluation, look, otherChanges } = evaluated;
   const { grade, points, placebo, assumptions, reason, targetReached, probabilities } = evaluation;
   const said = verdictInWords(evaluation.verdict);
   const isFinal = verdict !== null;
+  const isTried = grade === 'A';
   return (
     <>
       <p className={style.serif}>
         {said.charAt(0).toUpperCase() + said.slice(1)}
-        {isFinal ? '' : look === 6 ? ', as the series stands' : ' so far'}. Grade {grade}: {GRADES[grade] ?? ''},{' '}
-        {points.before} points before, {points.after} after.
+        {isFinal ? '' : isTried ? ', by the experiment' : look === 6 ? ', as the series stands' : ' so far'}. Grade{' '}
+        {grade}: {GRADES[grade] ?? ''}
+        {isTried ? '.' : `, ${points.before} points before, ${points.after} after.`}
       </p>
       <p className={style.note}>{reason.charAt(0).toUpperCase() + reason.slice(1)}.</p>
-      <p className={style.note}>{placeboInWords(placebo)}</p>
+      {isTried ? <Tried experiment={experiment} /> : <p className={style.note}>{placeboInWords(placebo)}</p>}
       {probabilities.atLeastAnticipated !== null && (
         <p className={style.note}>
           The chance of at least what was promised is {formatShare(probabilities.atLeastAnticipated)}.
           {targetReached === null ? '' : ` The target level was ${targetReached ? '' : 'not '}reached.`}
         </p>
       )}
-      <ul className={style.assumptions} aria-label="What this rests on">
-        {assumptions.map(({ id, status, note }) => (
-          <li key={id}>
-            <span className={style.name}>{NAMES[id]}</span>
-            <span className={style.status} data-status={status}>
-              {status}
-            </span>
-            <span className={style.why}>{note}</span>
-          </li>
-        ))}
-      </ul>
+      {assumptions.length > 0 && (
+        <ul className={style.assumptions} aria-label="What this rests on">
+          {assumptions.map(({ id, status, note }) => (
+            <li key={id}>
+              <span className={style.name}>{NAMES[id]}</span>
+              <span className={style.status} data-status={status}>
+                {status}
+              </span>
+              <span className={style.why}>{note}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {otherChanges.length > 0 && (
         <>
           <h3 className={style.title}>Other changes near the release</h3>
@@ -93,6 +97,26 @@ function Evidence({
         </>
       )}
     </>
+  );
+}
+
+/** The experiment as it was entered. What is no address on the web is shown as it was typed. */
+function Tried({ experiment }: Pick<EvidenceProps, 'experiment'>): ReactNode {
+  if (experiment === null) return null;
+  const { estimate, low, high, level, link } = experiment;
+  const isAddress = /^https?:\/\//i.test(link);
+  return (
+    <p className={style.note}>
+      The experiment gave {plainFigure(estimate)}, with an interval at {formatShare(level)} from {plainFigure(low)} to{' '}
+      {plainFigure(high)}:{' '}
+      {isAddress ? (
+        <a href={link} rel="noreferrer">
+          {link}
+        </a>
+      ) : (
+        link
+      )}
+    </p>
   );
 }
 

@@ -19,14 +19,15 @@ export function ToolSays({ id, page }: Props): ReactNode {
   const { toolSays, body, version } = page;
   const take = useMutation({
     mutationFn: (said: NonNullable<typeof toolSays>) =>
-      ask('put /api/outcomes/{id}', { params: { id }, body: { body: { ...body, ...said }, basedOn: version } }),
+      ask('put /api/outcomes/{id}', { params: { id }, body: { body: said.taken, basedOn: version } }),
     onSuccess: () => refreshOutcomes(queries),
   });
   if (toolSays === null) return null;
+  const { taken } = toolSays;
   const rows = [
-    { name: 'Sentence', here: body.statement, there: toolSays.statement },
-    { name: 'Owner', here: body.owner ?? 'nobody', there: toolSays.owner ?? 'nobody' },
-    { name: 'Key result', here: body.keyResult ?? 'none', there: toolSays.keyResult ?? 'none' },
+    { name: 'Sentence', here: body.statement, there: taken.statement },
+    { name: 'Owner', here: body.owner ?? 'nobody', there: taken.owner ?? 'nobody' },
+    { name: 'Key result', here: body.keyResult ?? 'none', there: taken.keyResult ?? 'none' },
   ].filter(({ here, there }) => here !== there);
   return (
     <Card label="A difference to settle">

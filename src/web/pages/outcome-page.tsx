@@ -82,7 +82,7 @@ function Figures({ data }: { readonly data: Answer }): ReactNode {
   const figures: readonly (readonly [string, string | null])[] = [
     ['Promised', effectInWords(data.anticipated, data)],
     ['Worth doing from', effectInWords(data.minimum, data)],
-    ['Seen since release', seenInWords(data)],
+    [data.evaluated?.evaluation.grade === 'A' ? 'Seen in the experiment' : 'Seen since release', seenInWords(data)],
     ['Stated confidence · key result', confidence === null ? null : `${confidence} · ${keyResult ?? 'no key result'}`],
   ];
   return (

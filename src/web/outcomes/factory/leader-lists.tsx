@@ -17,6 +17,8 @@ interface Props {
 export function LeaderLists({ data, titles }: Props): ReactNode {
   const without = new Set(data.inWorkWithout);
   const inWork = data.items.filter(({ item, coverage }) => coverage === 'none' && without.has(item));
+  const ungated = new Set(data.startGate?.without);
+  const begunWithout = data.items.filter(({ item }) => ungated.has(item));
   return (
     <div className={style.columns}>
       <section>
@@ -61,7 +63,7 @@ export function LeaderLists({ data, titles }: Props): ReactNode {
               {data.startGate.without.length} of {data.startGate.begun} that began in streams with a start gate did not
               have its criteria agreed.
             </p>
-            {data.startGate.without.length > 0 && <p className={style.quiet}>{data.startGate.without.join(', ')}</p>}
+            {begunWithout.length > 0 && <ItemList items={begunWithout} name="Begun without the start gate" />}
           </section>
         )}
         <Claims claims={data.claims} />

@@ -30,7 +30,7 @@ export const anyStream: fc.Arbitrary<Stream> = anyDocument.map((document) => pla
 
 const NAMES = 'Idea Ready Build Coding Review Test Resolved Closed Dropped On_hold Impeded Triage'.split(' ');
 const anyStatus = fc.constantFrom(...NAMES).map((name): Status => ({ id: null, name: name.replace('_', ' ') }));
-const anyTick = fc.integer({ min: 0, max: TICKS });
+export const anyTick = fc.integer({ min: 0, max: TICKS });
 const anyKey = fc.constantFrom('K-1', 'K-2', 'K-3', 'X-9');
 const anyLink = fc.record({ type: fc.constantFrom('is blocked by', 'depends on', 'relates to'), item: anyKey });
 
@@ -61,6 +61,16 @@ const anyItem: fc.Arbitrary<Item> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ field: fc.constant('project' as const), to: fc.constantFrom('A', 'B') }) },
+  { weight: 1, arbitrary: fc.record({ field: fc.constant('title' as const), to: fc.constantFrom('One', 'Other') }) },
+  { weight: 1, arbitrary: fc.record({ field: fc.constant('team' as const), to: fc.constantFrom(null, 'Green') }) },
+  { weight: 1, arbitrary: fc.record({ field: fc.constant('parent' as const), to: fc.constantFrom(null, 'K-2') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      field: fc.constant('labels' as const),
+      to: fc.constantFrom<readonly string[]>([], ['security'], ['tech-debt', 'other']),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({

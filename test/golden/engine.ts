@@ -10,13 +10,16 @@ export {
   weekOf,
   wholeWeeks,
 } from '../../src/flow/calendar.ts';
+export { findProblems } from '../../src/flow/data-quality/index.ts';
 export { collectDaySums } from '../../src/flow/day-sums.ts';
 export { epicSpans } from '../../src/flow/epic-spans.ts';
 export { factsAt } from '../../src/flow/facts-at.ts';
 export { foldAll, identity, inputAt } from '../../src/flow/fold-all.ts';
 export { intersect, mergeIntervals, overlapMs, subtractIntervals } from '../../src/flow/intervals.ts';
+export { measureAll } from '../../src/flow/measure-all.ts';
 export { flowPredictability } from '../../src/flow/metrics/flow-predictability.ts';
 export { metricOf } from '../../src/flow/metrics/index.ts';
+export { sortInstants } from '../../src/flow/metrics/sort-instants.ts';
 export { weeklySeries } from '../../src/flow/metrics/weekly.ts';
 export { cumulativeFlow } from '../../src/flow/series/cumulative-flow.ts';
 export { parseStream } from '../../src/flow/stream/parse.ts';

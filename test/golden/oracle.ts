@@ -27,7 +27,7 @@ export interface OracleFacts {
 }
 
 /** The item as it was after a change. */
-interface Snapshot {
+export interface Snapshot {
   readonly at: number;
   readonly sequence: number;
   readonly fields: Fields;
@@ -35,7 +35,7 @@ interface Snapshot {
   readonly step: number;
 }
 
-interface Visit {
+export interface Visit {
   readonly step: number;
   readonly state: string;
   readonly at: number;
@@ -118,7 +118,7 @@ export function oracleFacts(
 }
 
 /** Rule 2: order, clamping at creation, the late history, transparent statuses. */
-function snapshotsOf(history: ItemHistory, stream: Stream, asOf: number): readonly Snapshot[] {
+export function snapshotsOf(history: ItemHistory, stream: Stream, asOf: number): readonly Snapshot[] {
   const ordered = history.changes
     .map((change, place) => ({ change, place }))
     .toSorted((a, b) => a.change.at - b.change.at || a.change.sequence - b.change.sequence || a.place - b.place)
@@ -147,7 +147,7 @@ function snapshotsOf(history: ItemHistory, stream: Stream, asOf: number): readon
   return snapshots;
 }
 
-function visitsOf(snapshots: readonly Snapshot[], stream: Stream): readonly Visit[] {
+export function visitsOf(snapshots: readonly Snapshot[], stream: Stream): readonly Visit[] {
   return snapshots.flatMap((one, place) =>
     one.step === -1 || one.step === snapshots[place - 1]?.step
       ? []
@@ -155,14 +155,14 @@ function visitsOf(snapshots: readonly Snapshot[], stream: Stream): readonly Visi
   );
 }
 
-function startOfStay(index: number, visits: readonly Visit[]): number {
+export function startOfStay(index: number, visits: readonly Visit[]): number {
   let first = index;
   while (visits[first - 1]?.state === 'done') first -= 1;
   return first;
 }
 
 /** Rule 2.1: what a visit to a done or cancelled step amounts to; after a cancellation that nothing revived it is housekeeping. */
-function outcomeOf(
+export function outcomeOf(
   index: number,
   visits: readonly Visit[],
   snapshots: readonly Snapshot[],
@@ -226,7 +226,7 @@ function times(history: ItemHistory, stream: Stream, span: Span) {
   return sums;
 }
 
-function isFlagged(fields: Fields, stream: Stream): boolean {
+export function isFlagged(fields: Fields, stream: Stream): boolean {
   return stream.isFlagged(fields) || (fields.status !== null && stream.isBlockedStatus(fields.status));
 }
 
@@ -236,7 +236,11 @@ interface BlockerState {
 }
 
 /** Of every item that a blocking link ever named and that is known: when it was done or cancelled. */
-function blockersOf(history: ItemHistory, stream: Stream, span: Span): ReadonlyMap<string, readonly BlockerState[]> {
+export function blockersOf(
+  history: ItemHistory,
+  stream: Stream,
+  span: Pick<Span, 'snapshots' | 'find'>,
+): ReadonlyMap<string, readonly BlockerState[]> {
   const names = new Set(span.snapshots.flatMap((one) => one.fields.links.map((link) => link.item)));
   const states = new Map<string, readonly BlockerState[]>();
   for (const name of names) {
@@ -261,7 +265,7 @@ function blockersOf(history: ItemHistory, stream: Stream, span: Span): ReadonlyM
   return states;
 }
 
-function blocks(
+export function blocks(
   link: Fields['links'][number],
   at: number,
   stream: Stream,

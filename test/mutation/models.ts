@@ -102,6 +102,33 @@ export const daysByAnotherLibrary: Model = (engine) => {
   return null;
 };
 
+/** Few and many, spread and at once, and with instants that never come. */
+const SOME_TIMES = fc.sample(
+  fc.tuple(
+    fc.constantFrom(0, 1, 2, 5, 199, 200, 201, 450),
+    fc.constantFrom(1, 10, 1000, 1e12),
+    fc.integer(),
+    fc.nat(40),
+  ),
+  { numRuns: 60, seed: 7 },
+);
+
+/** Instants in order, however they were sorted. */
+export const sortedInstants: Model = (engine) => {
+  for (const [count, spread, seed, bulk] of SOME_TIMES) {
+    const values = Array.from({ length: count }, (_, index) => {
+      const at = Math.abs(Math.sin(seed + index * 7.3)) * spread;
+      return index % 41 < bulk ? Math.floor(at) : spread / 3 + (index % 5);
+    });
+    if (seed % 9 === 0 && count > 0) values[count - 1] = Number.POSITIVE_INFINITY;
+    const sorted = values.toSorted((a, b) => a - b);
+    const given = Float64Array.from(values);
+    if (engine.sortInstants(values).join() !== sorted.join()) return 'instants in order';
+    if (engine.sortInstants(given).join() !== sorted.join() || given.join() !== values.join()) return 'a copy in order';
+  }
+  return null;
+};
+
 /** What day sums must say of some facts, row by row, from the visits alone. Days are those of UTC. */
 export function expectedSums(facts: readonly ItemFacts[], states: readonly string[], flowItem: string): string {
   const rows = new Map<string, number[]>();

@@ -7,6 +7,9 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 /** What the corpus asks; everything that it imports can be replaced by a changed copy. */
 export const ENGINE = path.join(ROOT, 'test/golden/engine.ts');
 
+/** Stands for all files together where one is asked for. */
+export const EVERYTHING = '*';
+
 /** A source file of the project that the engine is made of. */
 export interface Source {
   readonly file: string;

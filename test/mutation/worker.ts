@@ -3,11 +3,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import type { Engine } from '../golden/run-case.ts';
 import { allChecks, type Check } from './checks.ts';
-import { affectedBy, ENGINE, sourcesOfEngine } from './sources.ts';
+import { affectedBy, ENGINE, EVERYTHING, sourcesOfEngine } from './sources.ts';
 
 /** Runs the checks on a changed copy of the engine; what the change does not reach is loaded once. */
 export interface Order {
   readonly id: number;
+  /** The changed file, or `EVERYTHING`: a copy of all that is changed nowhere. */
   readonly file: string;
   readonly code: string;
 }
@@ -42,7 +43,7 @@ const checks: Check[] = [...(await allChecks())];
 
 async function judge(given: Order): Promise<Outcome> {
   order = given;
-  affected = affectedBy(given.file, sources);
+  affected = given.file === EVERYTHING ? new Set(sources.keys()) : affectedBy(given.file, sources);
   try {
     const changed: Engine = await import(`${pathToFileURL(ENGINE).href}?mutant=${given.id}`);
     const engine: Engine = { ...changed, parseStream: readingOnce(changed.parseStream) };

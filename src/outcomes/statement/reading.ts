@@ -124,6 +124,19 @@ function nameOf(line: Line, phrase: MetricPhrase | null): string | null {
     .trim();
 }
 
+/**
+ * Where the counting of own output is looked for. Before "so that"; but where the words behind it name a level to leave and one to reach,
+ * those are the promise, and what is made before them is OUTPUT-LED alone.
+ */
+function activityPlaces(line: Line, lead: OutputLead | null, main: Movement | null): readonly [number, number] {
+  const purpose = lead?.purpose ?? null;
+  if (purpose === null) return [0, line.length];
+  const baseline = main?.baseline ?? null;
+  const target = main?.target ?? null;
+  const isBehind = baseline !== null && target !== null && baseline.first >= purpose && target.first >= purpose;
+  return isBehind ? [purpose, line.length] : [0, purpose];
+}
+
 /** Reads a statement once; everything that rules and the parsed answer need. Source: methods.md 5.2. */
 export function readStatement(text: string, fields: StatementFields, today: string | null): Reading {
   const line = new Line(text);
@@ -175,7 +188,7 @@ export function readStatement(text: string, fields: StatementFields, today: stri
     lead,
     beneficiary: readBeneficiary(line),
     activity:
-      readActivity(line, metric, isPerTime, 0, lead?.purpose ?? line.length) ??
+      readActivity(line, metric, isPerTime, ...activityPlaces(line, lead, main)) ??
       (metricField === null
         ? null
         : readActivity(metricField, phrase, isPerTime || isGiven(fields.unit), 0, metricField.length)),

@@ -1,0 +1,467 @@
+import { describe, expect, test } from 'vitest';
+import { applicationIn } from './join.ts';
+import { commit, deploy, incident, joined, on, pullRequest, shop, shown } from './records.test-data.ts';
+
+/** r ← a ← b ← c on the trunk, an hour apart on the 6th. */
+const TRUNK = [
+  commit('r', '6 08:00'),
+  commit('a', '6 09:00', 'r'),
+  commit('b', '6 10:00', 'a'),
+  commit('c', '6 11:00', 'b'),
+];
+
+describe('the first deployment of a change', () => {
+  test('trunk-based: what the first known deployment holds is the baseline, the rest is in the first that contains it', () => {
+    const found = shop([...TRUNK, deploy('d1', 'a', '6 12:00'), deploy('d2', 'c', '7 12:00')]);
+    expect(shown(found)).toEqual(['r baseline d1', 'a baseline d1', 'b deployed d2', 'c deployed d2']);
+    expect(found.deployments.map(({ isBaseline }) => isBaseline)).toEqual([true, false]);
+    expect(found.changes[2]?.deployedAt).toBe(on('7 12:00'));
+  });
+
+  test('what no deployment holds waits', () => {
+    expect(shown(shop([...TRUNK, deploy('d1', 'b', '6 12:00')])).at(-1)).toBe('c waiting');
+  });
+
+  test('a merge commit brings its branch along and is itself left out', () => {
+    const records = [
+      commit('r', '6 08:00'),
+      commit('side', '6 09:00', 'r'),
+      commit('main', '6 09:30', 'r'),
+      commit('m', '6 10:00', 'main side'),
+      deploy('d1', 'r', '6 08:30'),
+      deploy('d2', 'main', '6 11:00'),
+      deploy('d3', 'm', '6 12:00'),
+    ];
+    expect(shown(shop(records))).toEqual(['r baseline d1', 'main deployed d2', 'side deployed d3']);
+    expect(shop(records).leftOut).toEqual({ merges: ['m'], copies: [] });
+  });
+
+  test('a squashed pull request: its commits were deployed with the squash, which does not count beside them', () => {
+    const records = [
+      ...TRUNK.slice(0, 1),
+      commit('x', '6 09:00', 'r'),
+      commit('y', '6 09:30', 'x'),
+      commit('squash', '6 10:00', 'r'),
+      pullRequest('7', '6 09:40', '6 10:00', { commits: ['x', 'y'], mergeCommit: 'squash' }),
+      deploy('d1', 'r', '6 08:30'),
+      deploy('d2', 'squash', '6 11:00'),
+    ];
+    const found = shop(records);
+    expect(shown(found)).toEqual(['r baseline d1', 'x deployed d2', 'y deployed d2']);
+    expect(found.leftOut.copies).toEqual(['squash']);
+    expect(found.pullRequests[0]).toMatchObject({ state: 'deployed', deployedAt: on('6 11:00') });
+  });
+
+  test('a squashed pull request whose commits were not read: the squash is the change', () => {
+    const squash = commit('squash', '6 10:00', 'r');
+    const deployments = [deploy('d1', 'r', '6 08:30'), deploy('d2', 'squash', '6 11:00')];
+    for (const known of [[], [commit('x', '6 09:00', 'r')]]) {
+      const request = pullRequest('7', '6 09:40', '6 10:00', { commits: ['x', 'y'], mergeCommit: 'squash' });
+      expect(shown(shop([...TRUNK.slice(0, 1), ...known, squash, request, ...deployments]))).toEqual([
+        'r baseline d1',
+        'squash deployed d2',
+      ]);
+    }
+  });
+
+  test('a rebased pull request: the originals count, each copy with the same time of writing does not', () => {
+    const records = [
+      commit('r', '6 08:00'),
+      commit('x', '6 09:00', 'r'),
+      commit('y', '6 09:30', 'x'),
+      commit('other', '6 09:45', 'r'),
+      commit('x2', '6 10:00', 'other', { authoredAt: on('6 09:00') }),
+      commit('y2', '6 10:00', 'x2', { authoredAt: on('6 09:30') }),
+      pullRequest('7', '6 09:40', '6 10:00', { commits: ['x', 'y'], mergeCommit: 'y2' }),
+      deploy('d1', 'r', '6 08:30'),
+      deploy('d2', 'y2', '6 11:00'),
+    ];
+    const found = shop(records);
+    expect(shown(found)).toEqual(['r baseline d1', 'x deployed d2', 'y deployed d2', 'other deployed d2']);
+    expect(found.leftOut.copies).toEqual(['x2', 'y2']);
+  });
+
+  test('stacked pull requests, both squashed: the inner one was delivered with the outer', () => {
+    const records = [
+      commit('r', '6 08:00'),
+      commit('in', '6 08:40', 'r'),
+      commit('inner', '6 09:00', 'r'),
+      commit('outer', '6 10:00', 'r'),
+      pullRequest('1', '6 08:50', '6 09:00', { commits: ['in'], mergeCommit: 'inner', targetBranch: 'feature' }),
+      pullRequest('2', '6 09:10', '6 10:00', { commits: ['inner'], mergeCommit: 'outer' }),
+      deploy('d1', 'r', '6 08:30'),
+      deploy('d2', 'outer', '6 11:00'),
+    ];
+    expect(shown(shop(records))).toEqual(['r baseline d1', 'in deployed d2']);
+  });
+
+  test('failed, cancelled and running deployments deliver nothing; the retry does', () => {
+    const records = [
+      ...TRUNK,
+      deploy('d1', 'a', '6 12:00'),
+      deploy('d2', 'b', '7 12:00', { status: 'failed' }),
+      deploy('d3', 'b', '7 13:00', { status: 'cancelled' }),
+      deploy('d4', 'b', '7 14:00', { status: 'running', finishedAt: null }),
+      deploy('d5', 'b', '7 15:00'),
+    ];
+    expect(shown(shop(records))).toEqual(['r baseline d1', 'a baseline d1', 'b deployed d5', 'c waiting']);
+  });
+
+  test('of two production environments the first that has it counts', () => {
+    const records = [
+      ...TRUNK,
+      deploy('d1', 'a', '6 12:00', { environment: 'Prod-EU' }),
+      deploy('d2', 'c', '7 12:00', { environment: 'prod-us' }),
+      deploy('d3', 'c', '8 12:00', { environment: 'prod-eu' }),
+      deploy('d0', 'c', '6 12:30', { environment: 'staging' }),
+    ];
+    const found = shop(records, { name: 'Shop', repo: ['acme/shop'], environment: ['prod-eu', 'prod-us'] });
+    expect(shown(found)).toEqual(['r baseline d1', 'a baseline d1', 'b deployed d2', 'c deployed d2']);
+    expect(found.deployments.map(({ isRollback }) => isRollback)).toEqual([false, false, false]);
+  });
+
+  test('production and prod are production where nothing is said, in any case', () => {
+    const names = ['Production', 'PROD', 'production-eu', 'staging', 'preprod'];
+    const records = names.map((environment, index) => deploy(`d${index}`, 'a', '6 12:00', { environment }));
+    expect(shop([...TRUNK, ...records]).deployments.map(({ record }) => record.environment)).toEqual([
+      'Production',
+      'PROD',
+    ]);
+  });
+
+  test('a commit dated after the deployment that holds it has no known time, and its neighbours have', () => {
+    const skewed = [commit('r', '6 08:00'), commit('future', '9 00:00', 'r'), commit('b', '6 10:00', 'future')];
+    const found = shop([...skewed, deploy('d1', 'r', '6 09:00'), deploy('d2', 'b', '6 12:00')]);
+    expect(shown(found)).toEqual(['r baseline d1', 'b deployed d2', 'future unknown d2 clock-skew']);
+  });
+
+  test('a child dated before its parent is found by ancestry all the same', () => {
+    const skewed = [commit('r', '6 08:00'), commit('a', '6 10:00', 'r'), commit('b', '6 09:00', 'a')];
+    const found = shop([
+      ...skewed,
+      deploy('d1', 'r', '6 08:30'),
+      deploy('d2', 'a', '6 11:00'),
+      deploy('d3', 'b', '6 12:00'),
+    ]);
+    expect(shown(found)).toEqual(['r baseline d1', 'a deployed d2', 'b deployed d3']);
+  });
+
+  test('a successful deployment without a finish delivers, but when is not known', () => {
+    const found = shop([...TRUNK, deploy('d1', 'b', '6 12:00'), deploy('d2', 'c', '7 12:00', { finishedAt: null })]);
+    expect(shown(found).at(-1)).toBe('c unknown d2 finish-unknown');
+  });
+
+  test('a short hash stands for the whole where only one begins so', () => {
+    const long = [commit('abcdef0123', '6 08:00'), commit('abcdef0999', '6 09:00', 'abcdef0123')];
+    const deployments = [deploy('d1', 'abcdef01', '6 10:00'), deploy('d2', 'abcdef0', '6 11:00')];
+    const found = shop([...long, ...deployments]);
+    expect(found.deployments.map(({ isContentKnown }) => isContentKnown)).toEqual([true, false]);
+  });
+});
+
+describe('what is not known', () => {
+  test('behind a missing parent lies what is older: a change from before the gap may have been delivered there', () => {
+    // d2 delivers g, whose parent was not read. `old` is written before g and `new` after it; d3 has both by a merge.
+    const records = [
+      commit('r', '6 08:00'),
+      commit('old', '6 09:00', 'r'),
+      commit('g', '6 10:00', 'missing'),
+      commit('new', '6 11:00', 'r'),
+      commit('n', '6 12:00', 'g old'),
+      commit('m', '6 12:30', 'n new'),
+      deploy('d1', 'r', '6 08:30'),
+      deploy('d2', 'g', '6 10:30'),
+      deploy('d3', 'm', '6 13:00'),
+    ];
+    expect(shown(shop(records))).toEqual([
+      'r baseline d1',
+      'g deployed d2',
+      'old unknown d3 ancestry-unknown',
+      'new deployed d3',
+    ]);
+  });
+
+  test('a shallow history is known from its edge on', () => {
+    const shallow = [commit('a', '6 09:00', 'unread'), commit('b', '6 10:00', 'a'), commit('c', '6 11:00', 'b')];
+    const edge = [commit('a', '6 09:00', '', { areParentsUnread: true }), ...shallow.slice(1)];
+    for (const commits of [shallow, edge]) {
+      const found = shop([...commits, deploy('d1', 'a', '6 09:30'), deploy('d2', 'c', '6 12:00')]);
+      expect(shown(found)).toEqual(['a baseline d1', 'b deployed d2', 'c deployed d2']);
+    }
+  });
+
+  test('a deployment of an unknown commit may hold anything written before it', () => {
+    const records = [
+      ...TRUNK,
+      deploy('d1', 'r', '6 08:30'),
+      deploy('d2', null, '6 10:30'),
+      deploy('d3', 'c', '6 12:00'),
+    ];
+    // d2 was begun at 10:20: a and b may be in it, c was written later.
+    expect(shown(shop(records))).toEqual([
+      'r baseline d1',
+      'a unknown d3 ancestry-unknown',
+      'b unknown d3 ancestry-unknown',
+      'c deployed d3',
+    ]);
+  });
+
+  test('where the first deployment is of an unknown commit, the second is no baseline', () => {
+    const records = [...TRUNK, deploy('d1', 'elsewhere', '6 10:40'), deploy('d2', 'c', '6 12:00')];
+    expect(shown(shop(records)).map((line) => line.split(' ')[1])).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+      'deployed',
+    ]);
+  });
+
+  test('a deployment whose end is not known may have delivered', () => {
+    const records = [
+      ...TRUNK,
+      deploy('d1', 'r', '6 08:30'),
+      deploy('d2', 'a', '6 09:30', { status: 'unknown' }),
+      deploy('d3', 'b', '6 12:00'),
+    ];
+    expect(shown(shop(records))).toEqual([
+      'r baseline d1',
+      'a unknown d3 outcome-unknown',
+      'b deployed d3',
+      'c waiting',
+    ]);
+  });
+
+  test('without any deployment nothing is said of any change', () => {
+    expect(shown(shop(TRUNK))).toEqual(['r', 'a', 'b', 'c'].map((id) => `${id} unknown never-deployed`));
+  });
+
+  test('nothing known at all', () => {
+    const { applications, unplaced } = joined([]);
+    expect(applications[0]).toMatchObject({ changes: [], deployments: [], pullRequests: [], incidents: [] });
+    expect(unplaced).toEqual([]);
+    expect(joined([], []).applications).toEqual([]);
+  });
+});
+
+describe('several applications', () => {
+  const rules = [
+    { name: 'Web', repo: ['acme/shop'], path: ['apps/web', 'libs/*/ui'] },
+    { name: 'Api', repo: ['ACME/Shop'], path: ['apps/api'] },
+  ];
+  const commits = [
+    commit('r', '6 08:00', '', { paths: ['apps/web/a.ts', 'apps/api/a.ts'] }),
+    commit('w', '6 09:00', 'r', { paths: ['apps/web/b.ts'] }),
+    commit('u', '6 10:00', 'w', { paths: ['libs/money/ui/c.ts', 'README.md'] }),
+    commit('both', '6 11:00', 'u', { paths: ['apps/web/d.ts', 'apps/api/d.ts'] }),
+    commit('none', '6 11:30', 'both', { paths: ['apps/website/e.ts'] }),
+  ];
+
+  test('of one repository: a change belongs by its paths, to both where it touches both', () => {
+    const delivery = joined([...commits, deploy('d1', 'r', '6 08:30'), deploy('d2', 'none', '6 12:00')], rules);
+    const web = applicationIn(delivery, 'web');
+    const api = applicationIn(delivery, 'API');
+    expect(web && shown(web)).toEqual(['r baseline d1', 'w deployed d2', 'u deployed d2', 'both deployed d2']);
+    expect(api && shown(api)).toEqual(['r baseline d1', 'both deployed d2']);
+  });
+
+  test('a deployment that names its application delivers that one only', () => {
+    const records = [
+      ...commits,
+      deploy('d1', 'r', '6 08:30'),
+      deploy('w2', 'both', '6 12:00', { application: 'WEB' }),
+      deploy('a2', 'both', '7 12:00', { application: 'Api', repo: null }),
+      deploy('x', 'both', '6 11:45', { application: 'Worker' }),
+    ];
+    const delivery = joined(records, rules);
+    const deployedBoth = delivery.applications.map(shown).map((lines) => lines.at(-1));
+    expect(deployedBoth).toEqual(['both deployed w2', 'both deployed a2']);
+    expect(delivery.unplaced).toEqual([{ id: 'x', kind: 'deployment', reason: 'application-unknown' }]);
+  });
+
+  test('a change whose paths were not read may belong or not', () => {
+    const delivery = joined(
+      [commit('r', '6 08:00'), commit('a', '6 09:00', 'r'), deploy('d1', 'r', '6 08:30'), deploy('d2', 'a', '6 10:00')],
+      rules,
+    );
+    expect(delivery.applications.map(shown)).toEqual([
+      ['r baseline d1 paths-unknown', 'a unknown d2 paths-unknown'],
+      ['r baseline d1 paths-unknown', 'a unknown d2 paths-unknown'],
+    ]);
+  });
+
+  test('an application of two repositories has a baseline in each', () => {
+    const records = [
+      ...TRUNK.slice(0, 2),
+      commit('s', '6 08:00', '', { repo: 'acme/bills' }),
+      commit('t', '6 09:00', 's', { repo: 'acme/bills' }),
+      deploy('d1', 'r', '6 10:00'),
+      deploy('e1', 's', '6 11:00', { repo: 'acme/bills' }),
+      deploy('d2', 'a', '6 12:00'),
+      deploy('e2', 't', '6 13:00', { repo: 'acme/bills' }),
+    ];
+    const found = shop(records, { name: 'Shop', repo: ['acme/shop', 'acme/bills'] });
+    expect(shown(found)).toEqual(['r baseline d1', 's baseline e1', 'a deployed d2', 't deployed e2']);
+  });
+});
+
+describe('a rollback', () => {
+  test('brings back what lies behind what was there, and delivers nothing new', () => {
+    const found = shop([
+      ...TRUNK,
+      deploy('d1', 'a', '6 12:00'),
+      deploy('d2', 'c', '7 12:00'),
+      deploy('d3', 'b', '7 13:00'),
+      deploy('d4', 'c', '7 14:00'),
+      deploy('d5', 'c', '7 15:00'),
+    ]);
+    expect(found.deployments.map(({ isRollback }) => isRollback)).toEqual([false, false, true, false, false]);
+    expect(shown(found)).toEqual(['r baseline d1', 'a baseline d1', 'b deployed d2', 'c deployed d2']);
+  });
+
+  test('is one where its source says so, and none where its source says not', () => {
+    const found = shop([
+      ...TRUNK,
+      deploy('d1', 'c', '6 12:00'),
+      deploy('d2', 'a', '7 12:00', { isRollback: false }),
+      deploy('d3', 'c', '7 13:00', { isRollback: true }),
+    ]);
+    expect(found.deployments.map(({ isRollback }) => isRollback)).toEqual([false, false, true]);
+  });
+
+  test('is none on another branch, and none in another environment', () => {
+    const records = [
+      ...TRUNK,
+      commit('fix', '6 12:30', 'a'),
+      deploy('d1', 'b', '6 12:00'),
+      deploy('d2', 'fix', '6 13:00'),
+      deploy('d3', 'a', '6 14:00', { environment: 'prod' }),
+    ];
+    expect(shop(records).deployments.map(({ isRollback }) => isRollback)).toEqual([false, false, false]);
+  });
+});
+
+describe('an incident finds its deployment', () => {
+  const commits = [...TRUNK, deploy('d1', 'a', '6 12:00'), deploy('d2', 'b', '7 12:00'), deploy('d3', 'c', '7 18:00')];
+  const of = (records: Parameters<typeof shop>[0]): string => {
+    const [found] = shop(records).incidents;
+    return `${found?.rule ?? 'none'}: ${found?.failed.map(({ record }) => record.id).join(' ') ?? ''}`;
+  };
+
+  test('by an explicit link, whatever else it says, by id or address', () => {
+    expect(of([...commits, incident('i', '7 19:00', '7 20:00', { deployments: ['d1'], changes: ['b'] })])).toBe(
+      'link: d1',
+    );
+    const addressed = deploy('d4', 'c', '7 18:30', { url: 'https://example.test/d4' });
+    expect(
+      of([...commits, addressed, incident('i', '7 19:00', null, { deployments: ['https://example.test/d4'] })]),
+    ).toBe('link: d4');
+  });
+
+  test('by a commit, release or pull request that it names, where that was delivered before it', () => {
+    const sha = 'b'.repeat(40);
+    const named = [
+      commit('r', '6 08:00'),
+      commit(sha, '6 10:00', 'r'),
+      commit('c', '6 11:00', sha),
+      deploy('d1', 'r', '6 12:00'),
+      deploy('d2', sha, '7 12:00'),
+      deploy('d3', 'c', '7 18:00'),
+    ];
+    const release = {
+      kind: 'release' as const,
+      id: 'r1',
+      repo: 'acme/shop',
+      name: 'v1.2',
+      sha,
+      at: on('7 11:00'),
+      isPrerelease: false,
+      url: null,
+    };
+    const request = pullRequest('7', '6 09:00', '6 10:00', { mergeCommit: sha });
+    for (const name of [sha, sha.slice(0, 8), `acme/shop@${sha}`, 'V1.2', '#7', 'acme/shop#7']) {
+      expect(of([...named, release, request, incident('i', '7 19:00', null, { changes: [name] })])).toBe('change: d2');
+    }
+  });
+
+  test('a change delivered only after it began is its repair, not its cause', () => {
+    expect(of([...commits, incident('i', '7 13:00', '7 19:00', { changes: ['c'] })])).toBe('latest: d2');
+  });
+
+  test('by the rollback that ended it: the latest deployment that it took back', () => {
+    const rollback = deploy('d4', 'a', '9 20:00');
+    expect(of([...commits, rollback, incident('i', '9 19:30', '9 20:30')])).toBe('repair: d3');
+    // d3 came after the incident began and was taken back too; d2 was there before it.
+    expect(of([...commits, deploy('d4', 'a', '7 20:00'), incident('i', '7 17:00', '7 20:30')])).toBe('repair: d2');
+  });
+
+  test('by an unplanned deployment that ended it: what was there when it began, however long before', () => {
+    const hotfix = deploy('d4', 'c', '10 20:00', { isUnplanned: true });
+    expect(of([...commits, hotfix, incident('i', '10 19:00', '10 20:30')])).toBe('repair: d3');
+  });
+
+  test('by a deployment of a change that names its work item', () => {
+    const fix = commit('fix', '10 19:30', 'c', { keys: ['SHOP-7'] });
+    const records = [...commits, fix, deploy('d4', 'fix', '10 20:00')];
+    expect(of([...records, incident('i', '10 19:00', '10 20:30', { item: 'SHOP-7' })])).toBe('repair: d3');
+    expect(of([...records, incident('i', '10 19:00', '10 20:30')])).toBe('none: ');
+  });
+
+  test('by its time: the latest finished within 24 hours before it, both ends included', () => {
+    expect(of([...commits, incident('i', '7 17:59', null)])).toBe('latest: d2');
+    expect(of([...commits, incident('i', '7 18:00', null)])).toBe('latest: d3');
+    expect(of([...commits, incident('i', '8 18:00', null)])).toBe('latest: d3');
+    expect(of([...commits, incident('i', '8 18:01', null)])).toBe('none: ');
+  });
+
+  test('a failed deployment is taken for its cause only where it is named', () => {
+    const failed = deploy('d4', 'c', '7 18:30', { status: 'failed' });
+    expect(of([...commits, failed, incident('i', '7 19:00', null)])).toBe('latest: d3');
+    expect(of([...commits, failed, incident('i', '7 19:00', null, { deployments: ['d4'] })])).toBe('link: d4');
+  });
+
+  test('it belongs by the application or repository that it names; of neither, it is listed', () => {
+    const other = incident('i', '7 19:00', null, { application: null });
+    expect(joined([...commits, { ...other, repo: 'Acme/Shop' }]).applications[0]?.incidents).toHaveLength(1);
+    expect(joined([...commits, { ...other, application: 'Mail' }]).unplaced).toMatchObject([
+      { reason: 'application-unknown' },
+    ]);
+    const staged = deploy('s', 'c', '7 18:30', { environment: 'staging' });
+    expect(joined([...commits, staged, { ...other, repo: 'acme/shop', deployments: ['s'] }]).unplaced).toMatchObject([
+      { id: 'i', reason: 'not-production' },
+    ]);
+  });
+});
+
+describe('repetitions and the moment of looking', () => {
+  test('a record that comes twice counts once; of two states the one that knows more', () => {
+    const running = deploy('d2', 'c', '7 12:00', { status: 'running', finishedAt: null });
+    const records = [...TRUNK, ...TRUNK, deploy('d1', 'a', '6 12:00'), running, deploy('d2', 'c', '7 12:00'), running];
+    const found = shop(records);
+    expect(found.deployments.map(({ record }) => record.id)).toEqual(['d1', 'd2']);
+    expect(shown(found)).toEqual(['r baseline d1', 'a baseline d1', 'b deployed d2', 'c deployed d2']);
+  });
+
+  test('two sources of one commit make one change with the keys of both', () => {
+    const again = commit('c', '6 11:00', 'b', { id: 'git@c', keys: ['SHOP-2'], repo: 'Acme/Shop' });
+    const first = { ...TRUNK[3], keys: ['SHOP-1'] };
+    const found = shop([...TRUNK.slice(0, 3), commit('c', '6 11:00', 'b', first), again, deploy('d1', 'a', '6 12:00')]);
+    expect(found.changes).toHaveLength(4);
+    expect(found.changes.at(-1)?.record.keys).toEqual(['SHOP-1', 'SHOP-2']);
+  });
+
+  test('what ended after the moment of looking has not ended yet', () => {
+    const records = [
+      ...TRUNK,
+      deploy('d1', 'a', '6 12:00'),
+      deploy('d2', 'c', '7 12:00'),
+      incident('i', '6 13:00', '7 13:00'),
+      pullRequest('1', '6 09:00', '7 09:00', { mergeCommit: 'c' }),
+    ];
+    const found = shop(records, undefined, { asOf: on('7 00:00') });
+    expect(found.deployments.map(({ record }) => record.id)).toEqual(['d1']);
+    expect(found.incidents[0]?.record.restoredAt).toBeNull();
+    expect(found.pullRequests[0]?.record).toMatchObject({ mergedAt: null, closedAt: null, mergeCommit: null });
+    const during = shop(records, undefined, { asOf: on('7 11:55') });
+    expect(during.deployments[1]?.record).toMatchObject({ id: 'd2', status: 'running', finishedAt: null });
+  });
+});

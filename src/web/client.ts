@@ -4,6 +4,7 @@ import type { flowRoutes } from '../api/flow.ts';
 import type { objectiveRoutes } from '../api/objectives.ts';
 import type { metricRoutes } from '../api/outcome-metrics.ts';
 import type { outcomeRoutes } from '../api/outcomes.ts';
+import type { sourceRoutes } from '../api/sources.ts';
 import type { storeRoutes } from '../api/store.ts';
 import type { Failure } from '../api/view.ts';
 import { writeSearch } from './search.ts';
@@ -19,7 +20,8 @@ type Routes =
   | RoutesIn<typeof outcomeRoutes>
   | RoutesIn<typeof metricRoutes>
   | RoutesIn<typeof objectiveRoutes>
-  | RoutesIn<typeof checkInRoutes>;
+  | RoutesIn<typeof checkInRoutes>
+  | RoutesIn<typeof sourceRoutes>;
 type RouteMap = { [Route in Routes as `${Route['method']} ${Route['path']}`]: Route };
 /** `get /api/streams/{stream}/overview`: a route by its method and path. */
 export type RouteName = keyof RouteMap;

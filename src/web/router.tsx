@@ -14,6 +14,7 @@ import { PageMissing } from './pages/page-missing.tsx';
 import { overviewQuery, portfolioQuery } from './queries.ts';
 import { KEPT, listInAddress, pageSearch, parseSearch, viewOf, writeSearch } from './search.ts';
 import { Shell } from './shell/shell.tsx';
+import { liveSourcesQuery } from './sources/source-queries.ts';
 
 interface Context {
   readonly queries: QueryClient;
@@ -97,6 +98,31 @@ const importing = createRoute({
     zone: z.string().optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./pages/import-page.tsx'), 'ImportPage'),
+});
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  loader: ({ context }) => {
+    void context.queries.prefetchQuery(liveSourcesQuery);
+  },
+  component: lazyRouteComponent(() => import('./pages/sources-page.tsx'), 'SourcesPage'),
+});
+const newSource = createRoute({
+  getParentRoute: () => root,
+  path: '/sources/new',
+  component: lazyRouteComponent(() => import('./pages/source-form-page.tsx'), 'NewSourcePage'),
+});
+const source = createRoute({
+  getParentRoute: () => root,
+  path: '/sources/$id',
+  // The run that is followed, so that a reload loses nothing.
+  validateSearch: z.object({ job: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./pages/source-page.tsx'), 'SourcePage'),
+});
+const editSource = createRoute({
+  getParentRoute: () => root,
+  path: '/sources/$id/edit',
+  component: lazyRouteComponent(() => import('./pages/source-form-page.tsx'), 'EditSourcePage'),
 });
 const settings = createRoute({
   getParentRoute: () => root,
@@ -199,7 +225,8 @@ const cycle = createRoute({
 const ofStreams = [portfolio, stream, items, item, aging, forecast, map, problems] as const;
 const ofValue = [outcomes, newOutcome, outcome, editOutcome, reviews, metrics, metric, factory] as const;
 const ofObjectives = [objectives, newObjective, objective, cycle] as const;
-const tree = root.addChildren([...ofStreams, ...ofValue, ...ofObjectives, importing, settings]);
+const ofSources = [sources, newSource, source, editSource, importing] as const;
+const tree = root.addChildren([...ofStreams, ...ofValue, ...ofObjectives, ...ofSources, settings]);
 
 export function createPageRouter(queries: QueryClient) {
   return createRouter({

@@ -75,6 +75,10 @@ export function ImportPage(): ReactNode {
           <>
             <Beginning />
             <FileDrop onFile={(file) => void choose(file)} />
+            <p>
+              Or <Link to="/sources/new">connect a tool</Link>: Millrace then reads its whole history by itself, and
+              from then on what changes.
+            </p>
             <FormatHelp />
             <RecentWork />
           </>

@@ -40,8 +40,9 @@ export function PortfolioPage(): ReactNode {
           {data.streams.length > 0 && <ValueLine view={view} />}
           {data.streams.length === 0 ? (
             <EmptyState title="There is no value stream yet.">
-              <Link to="/import">Import a history</Link> from Jira or a CSV file; Millrace then suggests the first
-              stream from it.
+              <Link to="/sources/new">Connect a tool</Link> such as Jira, and Millrace reads its whole history, then
+              only what changes; or <Link to="/import">import a history</Link> from a file. The first stream is
+              suggested from either.
             </EmptyState>
           ) : (
             data.streams.map((stream) => <StreamCard key={stream.id} stream={stream} />)

@@ -57,6 +57,11 @@ export function Navigation(): ReactNode {
           </li>
         ))}
         <li>
+          <Link to="/sources" activeOptions={{ includeSearch: false }} className={style.link}>
+            All sources
+          </Link>
+        </li>
+        <li>
           <Link to="/import" activeOptions={{ includeSearch: false }} className={style.link}>
             Import a history
           </Link>

@@ -18,7 +18,10 @@ interface Props {
   /** What the page's answer says it was computed from, once it is there. */
   readonly header?: { readonly window: ShownWindow } | undefined;
   /** The list that a page about one thing belongs to, where that is no stream. */
-  readonly within?: { readonly to: '/objectives' | '/outcomes' | '/outcome-metrics'; readonly name: string };
+  readonly within?: {
+    readonly to: '/objectives' | '/outcomes' | '/outcome-metrics' | '/sources';
+    readonly name: string;
+  };
   /** Whether what is shown is sample data; left out: whether the stream, or any of them, is. */
   readonly isSample?: boolean | undefined;
   /** Pages without figures have no window. */

@@ -21,7 +21,16 @@ type Action =
   | { readonly do: 'scheme'; readonly scheme: 'light' | 'dark' | 'auto' };
 
 type Place =
-  | { readonly to: '/' | '/import' | '/settings' | '/outcomes/new' | (typeof VALUE_PAGES)[number]['to'] }
+  | {
+      readonly to:
+        | '/'
+        | '/sources'
+        | '/sources/new'
+        | '/import'
+        | '/settings'
+        | '/outcomes/new'
+        | (typeof VALUE_PAGES)[number]['to'];
+    }
   | { readonly to: '/outcomes/$id'; readonly params: { readonly id: string } }
   | {
       readonly to: '/streams/$stream' | (typeof STREAM_PAGES)[number]['to'];
@@ -97,6 +106,8 @@ export function destinationsOf({ streams, metrics, items, views, outcomes, strea
     ),
     ...streams.filter((one) => one.id !== stream).flatMap((one) => pagesOf(one, 'stream')),
     ...(stream === null ? [] : metrics.map(measureOf)),
+    { id: 'sources', name: 'Sources', group: 'page', action: { do: 'go', link: { to: '/sources' } } },
+    { id: 'connect', name: 'Connect a tool', group: 'page', action: { do: 'go', link: { to: '/sources/new' } } },
     { id: 'import', name: 'Import a history', group: 'page', action: { do: 'go', link: { to: '/import' } } },
     { id: 'settings', name: 'Settings', group: 'page', action: { do: 'go', link: { to: '/settings' } } },
     ...WINDOWS.map(

@@ -1,0 +1,140 @@
+import { NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ConnectorAnswer, SetUpFieldAnswer } from '../../api/sources.ts';
+import page from '../pages/page.module.css';
+import { ListField } from './list-field.tsx';
+import { chosenField, type SourceDraft } from './source-draft.ts';
+import style from './sources.module.css';
+
+interface Props {
+  readonly connector: ConnectorAnswer;
+  readonly draft: SourceDraft;
+  readonly onChange: (part: Partial<SourceDraft>) => void;
+  /** Credentials that are kept already; their fields may stay empty. */
+  readonly kept: readonly string[];
+}
+
+/** Where a tool is and how it is signed in to: what must be known first, then what most people leave as it is. */
+export function ConnectionFields({ connector, draft, onChange, kept }: Props): ReactNode {
+  const chosen = chosenField(connector);
+  const own = connector.fields.filter(({ key }) => key !== chosen?.key);
+  const needed = own.filter(({ isOptional }) => !isOptional);
+  const optional = own.filter(({ isOptional }) => isOptional);
+  const plain = (fields: readonly SetUpFieldAnswer[]): ReactNode =>
+    fields.map((field) => <PlainField key={field.key} field={field} draft={draft} onChange={onChange} />);
+  return (
+    <>
+      <div className={style.fields}>
+        {plain(needed)}
+        {connector.secrets.map(({ key, label, help, isOptional }) => (
+          <PasswordInput
+            key={key}
+            label={isOptional ? `${label} (optional)` : label}
+            description={kept.includes(key) ? `Kept, and never shown. Leave it empty to go on with it. ${help}` : help}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            autoComplete="off"
+            value={draft.secrets[key] ?? ''}
+            visibilityToggleButtonProps={{ 'aria-label': `Show ${label}` }}
+            onChange={(event) => onChange({ secrets: { ...draft.secrets, [key]: event.currentTarget.value } })}
+          />
+        ))}
+      </div>
+      {connector.permissions.length > 0 && (
+        <section className={style.section}>
+          <h2 className={page.subtitle}>Credentials that may only read</h2>
+          <ul className={style.advice}>
+            {connector.permissions.map((permission) => (
+              <li key={permission}>{permission}</li>
+            ))}
+          </ul>
+          <p className={page.quiet}>
+            They are kept sealed, never shown again, and in no log. Names of people are dropped while work is read.
+          </p>
+        </section>
+      )}
+      {optional.length > 0 && (
+        <details className={style.more}>
+          <summary>Settings that most people leave empty</summary>
+          <div className={style.fields}>{plain(optional)}</div>
+        </details>
+      )}
+      <details className={style.more}>
+        <summary>Own server: proxy, private certificates, requests a second</summary>
+        <div className={style.fields}>
+          <TextInput
+            label="Proxy"
+            description="Only where the tool is reached through one."
+            placeholder="http://proxy:3128"
+            value={draft.proxy}
+            onChange={(event) => onChange({ proxy: event.currentTarget.value })}
+          />
+          <TextInput
+            label="Requests a second"
+            description={`At most so many. Left empty: ${connector.perSecond}. What the tool itself allows is kept in any case.`}
+            inputMode="decimal"
+            value={draft.perSecond}
+            onChange={(event) => onChange({ perSecond: event.currentTarget.value })}
+          />
+          <Textarea
+            className={style.wide}
+            label="Certificate of a private authority"
+            description="As text that begins with -----BEGIN CERTIFICATE-----."
+            autosize
+            minRows={2}
+            maxRows={8}
+            value={draft.ca}
+            onChange={(event) => onChange({ ca: event.currentTarget.value })}
+          />
+        </div>
+      </details>
+    </>
+  );
+}
+
+interface PlainProps {
+  readonly field: SetUpFieldAnswer;
+  readonly draft: SourceDraft;
+  readonly onChange: (part: Partial<SourceDraft>) => void;
+}
+
+function PlainField({ field, draft, onChange }: PlainProps): ReactNode {
+  const { key, label, help, example, form } = field;
+  const hint = example === null ? {} : { placeholder: example };
+  const set = (text: string): void => onChange({ fields: { ...draft.fields, [key]: text } });
+  if (form === 'list') {
+    return (
+      <ListField
+        label={label}
+        description={help}
+        {...hint}
+        entries={draft.lists[key] ?? []}
+        onChange={(entries) => onChange({ lists: { ...draft.lists, [key]: entries } })}
+      />
+    );
+  }
+  if (form === 'yes-no') {
+    return (
+      <NativeSelect
+        label={label}
+        description={help}
+        value={draft.fields[key] ?? ''}
+        data={[
+          { value: '', label: 'as usual' },
+          { value: 'true', label: 'yes' },
+          { value: 'false', label: 'no' },
+        ]}
+        onChange={(event) => set(event.currentTarget.value)}
+      />
+    );
+  }
+  return (
+    <TextInput
+      label={label}
+      description={help}
+      {...hint}
+      autoComplete="off"
+      value={draft.fields[key] ?? ''}
+      onChange={(event) => set(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import { type ReactNode, useState } from 'react';
+import type { ConnectionCheckAnswer, ConnectorAnswer } from '../../api/sources.ts';
+import page from '../pages/page.module.css';
+import { ConnectionStep } from './connection-step.tsx';
+import { NameStep } from './name-step.tsx';
+import { ReadStep } from './read-step.tsx';
+import { EMPTY_DRAFT, type SourceDraft } from './source-draft.ts';
+import style from './sources.module.css';
+import { ToolStep } from './tool-step.tsx';
+
+interface Props {
+  readonly connectors: readonly ConnectorAnswer[];
+  /** Names of sources there are. */
+  readonly taken: readonly string[];
+  readonly onDone: (id: string, job: string) => void;
+}
+
+const STEPS = ['tool', 'connection', 'read', 'name'] as const;
+type Step = (typeof STEPS)[number];
+
+const STEP_NAMES: Readonly<Record<Step, string>> = {
+  tool: 'Tool',
+  connection: 'Address and credentials',
+  read: 'What is read',
+  name: 'Name and pace',
+};
+
+/** Connects a tool step by step. Nothing is kept before the last one, and credentials stand nowhere but in this form. */
+export function SetUp({ connectors, taken, onDone }: Props): ReactNode {
+  const [step, setStep] = useState<Step>('tool');
+  const [connector, setConnector] = useState<ConnectorAnswer | null>(null);
+  const [draft, setDraft] = useState<SourceDraft>(EMPTY_DRAFT);
+  const [checks, setChecks] = useState<readonly ConnectionCheckAnswer[] | null>(null);
+  const change = (part: Partial<SourceDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  const choose = (chosen: ConnectorAnswer): void => {
+    if (chosen.id !== connector?.id) {
+      setConnector(chosen);
+      setDraft(EMPTY_DRAFT);
+      setChecks(null);
+    }
+    setStep('connection');
+  };
+  const here = STEPS.indexOf(step);
+  return (
+    <div className={page.page}>
+      <ol className={style.steps} aria-label="Steps">
+        {STEPS.map((one, place) => (
+          <li key={one} aria-current={one === step ? 'step' : undefined}>
+            {place < here ? (
+              <button type="button" onClick={() => setStep(one)}>
+                {STEP_NAMES[one]}
+              </button>
+            ) : (
+              STEP_NAMES[one]
+            )}
+          </li>
+        ))}
+      </ol>
+      <h1 className={page.title}>{questionOf(step, connector)}</h1>
+      {(step === 'tool' || connector === null) && <ToolStep connectors={connectors} onChoose={choose} />}
+      {step === 'connection' && connector !== null && (
+        <ConnectionStep
+          connector={connector}
+          draft={draft}
+          checks={checks}
+          onChange={(part) => {
+            setChecks(null);
+            change(part);
+          }}
+          onTested={setChecks}
+          onNext={() => setStep('read')}
+        />
+      )}
+      {step === 'read' && connector !== null && (
+        <ReadStep connector={connector} draft={draft} onChange={change} onNext={() => setStep('name')} />
+      )}
+      {step === 'name' && connector !== null && (
+        <NameStep connector={connector} draft={draft} taken={taken} onChange={change} onDone={onDone} />
+      )}
+    </div>
+  );
+}
+
+function questionOf(step: Step, connector: ConnectorAnswer | null): string {
+  const name = connector?.name ?? 'the tool';
+  switch (step) {
+    case 'tool':
+      return 'Which tool holds the history of your work?';
+    case 'connection':
+      return `Where is ${name}, and with what may it be read?`;
+    case 'read':
+      return `What is read from ${name}?`;
+    case 'name':
+      return 'How is the source called, and how often is it asked?';
+  }
+}

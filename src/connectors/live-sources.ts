@@ -1,9 +1,10 @@
+import { gitHub } from './github/index.ts';
 import { jiraCloud } from './jira-cloud/index.ts';
 import { jiraDataCenter } from './jira-data-center/index.ts';
 import type { LiveSource } from './kit/live-source.ts';
 
 /** The tools that Millrace reads by itself, a line each. */
-export const liveSources: readonly LiveSource[] = [untyped(jiraCloud), untyped(jiraDataCenter)];
+export const liveSources: readonly LiveSource[] = [untyped(jiraCloud), untyped(jiraDataCenter), untyped(gitHub)];
 
 /** null: no tool of this id is known. */
 export function liveSourceOf(id: string): LiveSource | null {

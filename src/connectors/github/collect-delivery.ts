@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CollectedPage } from '../kit/live-source.ts';
-import { collectList } from './collect-list.ts';
-import type { KeptThing } from './kept.ts';
+import { collectList, type Listed } from './collect-list.ts';
+import type { KeptDeployment } from './kept.ts';
 import { deploymentsQuery, releasesQuery } from './queries.ts';
 import { deploymentNode, keptDeployment, keptRelease, releaseNode } from './read-delivery.ts';
 import { pageInfo } from './read-issue.ts';
@@ -36,12 +36,15 @@ export async function* collectDeployments(run: Run, { repo, marks }: Seen): Asyn
       const variables = { ...ownerAndName(repo), first: AT_ONCE, after };
       const { data } = await run.github.graph(deploymentsQuery, variables, deploymentsShape);
       const { pageInfo: info, nodes } = data.repository.deployments;
-      const things = nodes.flatMap((node) =>
-        node === null ? [] : [{ changedAt: node.createdAt, thing: keptDeployment(node, repo) }],
-      );
+      const things = nodes.flatMap((node) => (node === null ? [] : [listed(keptDeployment(node, repo))]));
       return { things, after: info.hasNextPage ? (info.endCursor ?? null) : null };
     },
   });
+}
+
+function listed(thing: KeptDeployment): Listed {
+  const last = thing.statuses[thing.statuses.length - 1];
+  return { changedAt: Math.max(thing.createdAt, last?.at ?? 0), listedAt: thing.createdAt, thing };
 }
 
 const releasesShape = z.object({
@@ -62,8 +65,16 @@ export async function* collectReleases(run: Run, { repo, marks }: Seen): AsyncGe
       const variables = { ...ownerAndName(repo), first: AT_ONCE, after };
       const { data } = await run.github.graph(releasesQuery, variables, releasesShape);
       const { pageInfo: info, nodes } = data.repository.releases;
-      const things = nodes.flatMap((node): readonly { changedAt: number; thing: KeptThing | null }[] =>
-        node === null ? [] : [{ changedAt: node.createdAt, thing: keptRelease(node, repo) }],
+      const things = nodes.flatMap((node): readonly Listed[] =>
+        node === null
+          ? []
+          : [
+              {
+                changedAt: Math.max(node.createdAt, node.publishedAt ?? 0),
+                listedAt: node.createdAt,
+                thing: keptRelease(node, repo),
+              },
+            ],
       );
       return { things, after: info.hasNextPage ? (info.endCursor ?? null) : null };
     },

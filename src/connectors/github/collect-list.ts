@@ -3,8 +3,16 @@ import type { ListState, RepoState } from './cursor.ts';
 import type { KeptThing } from './kept.ts';
 import { isSettled, OVERLAP_MS, pageOf, type Run, stateOf } from './run.ts';
 
+export interface Listed {
+  readonly changedAt: number;
+  /** Where it stands in the list, when that is not by its change. */
+  readonly listedAt?: number;
+  /** null: read and not wanted. */
+  readonly thing: KeptThing | null;
+}
+
 export interface ListPage {
-  readonly things: readonly { readonly changedAt: number; readonly thing: KeptThing | null }[];
+  readonly things: readonly Listed[];
   readonly after: string | null;
 }
 
@@ -37,9 +45,11 @@ export async function* collectList(run: Run, reading: ListReading): AsyncGenerat
   const isFirst = state.upTo === null;
   const floor = floorOf(state, reading.backTo ?? null);
   for (let going = state.run; going !== null; ) {
-    const page = await reading.read(going.after, floor);
-    const wanted = page.things.filter(({ changedAt }) => floor === null || changedAt >= floor);
-    const isEnd = page.after === null || wanted.length < page.things.length;
+    const since = state.upTo === null ? null : state.upTo - OVERLAP_MS;
+    const page = await reading.read(going.after, since);
+    const wanted = page.things.filter(({ changedAt }) => since === null || changedAt >= since);
+    const isPast = floor !== null && page.things.some(({ changedAt, listedAt = changedAt }) => listedAt < floor);
+    const isEnd = page.after === null || isPast;
     const top = Math.max(going.top, ...(newest === null ? page.things.map(({ changedAt }) => changedAt) : []));
     const done = going.done + wanted.length;
     going = isEnd ? null : { ...going, top, after: page.after, done };

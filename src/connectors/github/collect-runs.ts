@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { CollectedPage } from '../kit/live-source.ts';
 import { nextPage, parsed } from './client.ts';
-import { collectList } from './collect-list.ts';
+import { collectList, type Listed } from './collect-list.ts';
 import { isMeant } from './config.ts';
-import type { KeptThing } from './kept.ts';
 import { jobShape, keptRun, runShape } from './read-delivery.ts';
 import { type Run, stateOf } from './run.ts';
 
 const AT_ONCE = 100;
-/** A run may wait for somebody's consent for thirty days. */
-const WAITED_MS = 3 * 86_400_000;
+/** A run may wait for somebody's consent for thirty days, and is tried again within them. */
+const WAITED_MS = 31 * 86_400_000;
 
 const runsShape = z.object({ total_count: z.number().nullish(), workflow_runs: z.array(runShape) });
 const jobsShape = z.object({ jobs: z.array(jobShape) });
@@ -38,14 +37,19 @@ export async function* collectRuns(run: Run, repo: string): AsyncGenerator<Colle
     newest: null,
     total: null,
     backTo: upTo === null ? null : upTo - WAITED_MS,
-    read: async (after) => {
+    read: async (after, since) => {
       const answer = after === null ? first : await run.github.get(after);
-      const things: { changedAt: number; thing: KeptThing | null }[] = [];
+      const things: Listed[] = [];
       for (const one of parsed(runsShape, answer.json, `workflow runs of ${repo}`).workflow_runs) {
         const kept = keptRun(one, [], repo);
         const rule = rules.find(({ workflow }) => isMeant(workflow, kept.workflow) || isMeant(workflow, kept.file));
-        const jobs = rule?.job === undefined ? [] : await jobsOf(run, repo, kept.id);
-        things.push({ changedAt: one.created_at, thing: rule === undefined ? null : keptRun(one, jobs, repo) });
+        const isNew = since === null || one.updated_at >= since;
+        const jobs = rule?.job === undefined || !isNew ? [] : await jobsOf(run, repo, kept.id);
+        things.push({
+          changedAt: one.updated_at,
+          listedAt: one.created_at,
+          thing: rule === undefined ? null : keptRun(one, jobs, repo),
+        });
       }
       return { things, after: nextPage(answer) };
     },

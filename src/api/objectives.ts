@@ -264,6 +264,16 @@ export const objectiveRoutes = {
     request: { params: idParam },
     responses: gone,
   }),
+  putBack: createRoute({
+    method: 'post',
+    path: '/api/objectives/put-back',
+    summary:
+      'Put back a cycle, a key result, a check-in or an iteration goal that was taken off, as a further version of it',
+    request: {
+      body: jsonBody(z.object({ kind: z.enum(['cycle', 'key-result', 'check-in', 'iteration-goal']), id: z.string() })),
+    },
+    responses: version,
+  }),
   addKeyResult: createRoute({
     method: 'post',
     path: '/api/key-results',

@@ -27,6 +27,7 @@ import {
   removeObjective,
   stateObjective,
 } from '../app/objectives/objectives.ts';
+import { putBack } from '../app/objectives/put-back.ts';
 import { checkInCalendar, checkInDigest, listDue, setWebhook } from '../app/objectives/reminders.ts';
 import { remove } from '../app/outcomes/kept.ts';
 
@@ -56,6 +57,7 @@ export function addObjectiveRoutes(api: OpenAPIHono, app: App): void {
   api.openapi(objectiveRoutes.removeObjective, async (c) =>
     c.json(await removeObjective(app, c.req.valid('param').id), 200),
   );
+  api.openapi(objectiveRoutes.putBack, async (c) => c.json(await putBack(app, c.req.valid('json')), 200));
   api.openapi(objectiveRoutes.addKeyResult, async (c) => c.json(await addKeyResult(app, c.req.valid('json')), 200));
   api.openapi(objectiveRoutes.keyResult, async (c) => c.json(await keyResultPageOf(app, c.req.valid('param').id), 200));
   api.openapi(objectiveRoutes.editKeyResult, async (c) =>

@@ -216,6 +216,49 @@ describeAppOnBothDatabases('objectives over HTTP', (open) => {
     expect((await ask('GET', `/api/key-results/${own}`, z.looseObject({ row: keyResult }))).row.body.score).toBeNull();
   });
 
+  test('what is taken off can be put back as it was, with what hangs on it', async () => {
+    const cycle = await makeCycle('To and fro');
+    const { id, keyResults } = await state(cycle, 'Taken off and put back', [rises('k'), rises('other')]);
+    const [own = ''] = keyResults;
+    const said = await checkIn(own, TODAY, { value: 20, confidence: 0.6 });
+    const gone = z.looseObject({});
+    const again = (kind: string, what: string) => ask('POST', '/api/objectives/put-back', saved, { kind, id: what });
+    const titles = async () =>
+      (await ask('GET', `/api/objectives/${id}`, page)).row.keyResults.map(({ body }) => body.title);
+
+    await ask('DELETE', `/api/key-results/${own}`, gone);
+    expect(await titles()).toEqual(['other']);
+    // Stated, taken off, put back: three versions of one thing.
+    expect((await again('key-result', own)).version).toBe(3);
+    expect(await titles()).toEqual(['k', 'other']);
+    const read = () => ask('GET', `/api/key-results/${own}`, z.looseObject({ row: keyResult }));
+    expect((await read()).row).toMatchObject({ value: 20, confidence: 0.6 });
+    expect(await refused('POST', '/api/objectives/put-back', { kind: 'key-result', id: own })).toMatchObject({
+      status: 409,
+    });
+    expect(await refused('POST', '/api/objectives/put-back', { kind: 'key-result', id: 'nowhere' })).toMatchObject({
+      status: 404,
+    });
+
+    await ask('DELETE', `/api/check-ins/${said.id}`, gone);
+    expect((await read()).row).toMatchObject({ value: null, confidence: null });
+    await again('check-in', said.id);
+    expect((await read()).row).toMatchObject({ value: 20, confidence: 0.6 });
+
+    const empty = await makeCycle('Empty', '2027-01-01', '2027-04-01');
+    await ask('DELETE', `/api/cycles/${empty}`, gone);
+    expect((await refused('GET', `/api/cycles/${empty}`)).status).toBe(404);
+    await again('cycle', empty);
+    await ask('GET', `/api/cycles/${empty}`, gone);
+
+    // A key result of a closed cycle stays off.
+    await ask('DELETE', `/api/key-results/${own}`, gone);
+    await ask('POST', `/api/cycles/${cycle}/close`, gone, { on: '2026-06-14', basedOn: 1, scores: [] });
+    expect(await refused('POST', '/api/objectives/put-back', { kind: 'key-result', id: own })).toMatchObject({
+      status: 409,
+    });
+  });
+
   test('the goal of an iteration is checked as an outcome, and gets a verdict with its reason', async () => {
     const goal = { stream: streamId(), from: '2026-06-01', to: '2026-06-15' };
     const no = await refused('POST', '/api/iteration-goals', {

@@ -11,8 +11,9 @@ import type { App } from '../app.ts';
 import { notFound } from '../errors.ts';
 import { type Kept, listKept, METRIC, OUTCOME } from '../outcomes/kept.ts';
 import type { DayValue } from '../outcomes/metric-series.ts';
-import { CHECK_IN, CYCLE, KEY_RESULT, OBJECTIVE, todayOf } from './kinds.ts';
+import { CHECK_IN, CYCLE, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 import { type ValuesOf, valuesByMetric } from './metric-readings.ts';
+import { todayOf } from './today.ts';
 
 /** A check-in with the value it stands for: typed, else its metric's latest on that day. */
 export interface ReadCheckIn {
@@ -61,7 +62,7 @@ export async function readObjectives(app: App): Promise<ObjectiveBook> {
     listKept(app, METRIC),
   ]);
   const known = {
-    today: todayOf(app),
+    today: await todayOf(app),
     outcomes: new Map(outcomes.map((one) => [one.id, one])),
     metrics: new Map(metrics.map((one) => [one.id, one])),
     checkIns: Map.groupBy(checkIns, ({ body }) => body.keyResult),

@@ -4,10 +4,11 @@ import type { App } from '../app.ts';
 import { conflict, invalid } from '../errors.ts';
 import { keep, keptOf, remove } from '../outcomes/kept.ts';
 import { keyResultIn, readObjectives } from './book.ts';
-import { CHECK_IN, inOneGo, KEY_RESULT, OBJECTIVE, todayOf } from './kinds.ts';
+import { CHECK_IN, inOneGo, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 import { metricSeriesOf } from './metric-readings.ts';
 import { dueCheckInsOf } from './rows.ts';
 import { requireOpen } from './rules.ts';
+import { todayOf } from './today.ts';
 
 type Kept = { id: string; version: number };
 
@@ -45,11 +46,13 @@ export function removeCheckIn(app: App, id: string): Promise<{ id: string }> {
 }
 
 async function requireCheckIn(app: App, body: CheckInBody): Promise<void> {
-  if (body.on > todayOf(app)) throw invalid(`check-in: ${body.on} lies ahead; check in on the day, or on one before`);
+  if (body.on > (await todayOf(app)))
+    throw invalid(`check-in: ${body.on} lies ahead; check in on the day, or on one before`);
   await requireKeyResultOpen(app, body.keyResult);
 }
 
-async function requireKeyResultOpen(app: App, keyResult: string): Promise<void> {
+/** A key result that may still be checked in on. Throws NotFound, Conflict for a closed cycle. */
+export async function requireKeyResultOpen(app: App, keyResult: string): Promise<void> {
   const { body } = await keptOf(app, KEY_RESULT, keyResult);
   const objective = await keptOf(app, OBJECTIVE, body.objective);
   await requireOpen(app, objective.body.cycle);

@@ -6,9 +6,9 @@ import { listKept, METRIC, OUTCOME } from '../outcomes/kept.ts';
 import { count } from '../words.ts';
 import { type CheckedRecord, checkRecord, type Say } from './checked-record.ts';
 import { goalFault } from './goals.ts';
-import { todayOf } from './kinds.ts';
 import type { RawRecord, Records } from './records.ts';
 import { hasChanged, type Stored } from './stored-records.ts';
+import { todayOf } from './today.ts';
 
 const NOUNS: Readonly<Record<keyof Records, string>> = {
   cycles: 'cycle',
@@ -32,7 +32,7 @@ export async function checkRecords(app: App, raw: readonly RawRecord[], stored: 
   const records = raw.flatMap((one) => checkRecord(one, say) ?? []);
   checkTwice(records, say);
   const book = bookOf(records, stored);
-  const today = todayOf(app);
+  const today = await todayOf(app);
   for (const record of records) {
     checkLinks(record, book, today, say);
     if (!hasChanged(record, stored)) continue;

@@ -6,10 +6,11 @@ import type { App } from '../app.ts';
 import { conflict, invalid } from '../errors.ts';
 import { keep, keptOf, listKept, remove } from '../outcomes/kept.ts';
 import { objectiveIn, objectiveOfKeyResult, readObjectives } from './book.ts';
-import { CYCLE, inOneGo, KEY_RESULT, OBJECTIVE, todayOf } from './kinds.ts';
+import { CYCLE, inOneGo, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 import { cycleRowOf, objectiveRowOf } from './rows.ts';
 import { requireOpen } from './rules.ts';
 import { cycleSentence } from './sentences.ts';
+import { todayOf } from './today.ts';
 
 type Kept = { id: string; version: number };
 
@@ -79,7 +80,7 @@ export async function closeCycle(
 ): Promise<CyclePage> {
   await inOneGo(app, async (inside) => {
     const { body } = await requireOpen(inside, id);
-    const today = todayOf(inside);
+    const today = await todayOf(inside);
     const on = asked.on ?? (today < body.to ? today : lastDayOf(body));
     if (on < body.from) throw invalid(`cycle "${body.name}" begins on ${body.from} and cannot be closed on ${on}`);
     if (on > today) throw invalid(`cycle "${body.name}" cannot be closed on ${on}, which lies ahead`);

@@ -9,13 +9,14 @@ import { invalid } from '../errors.ts';
 import { openStream } from '../load-stream.ts';
 import { keep, keptOf, listKept } from '../outcomes/kept.ts';
 import { count } from '../words.ts';
-import { ITERATION_GOAL, todayOf } from './kinds.ts';
+import { ITERATION_GOAL } from './kinds.ts';
+import { todayOf } from './today.ts';
 
 type Kept = { id: string; version: number };
 
 /** Goals of iterations, the latest first, of one stream or of all. */
 export async function listGoals(app: App, stream?: string): Promise<{ sentence: Sentence; goals: GoalRow[] }> {
-  const today = todayOf(app);
+  const today = await todayOf(app);
   const goals = (await listKept(app, ITERATION_GOAL))
     .filter(({ body }) => stream === undefined || body.stream === stream)
     .map(
@@ -75,14 +76,14 @@ export async function editGoal(
 ): Promise<Kept> {
   const before = await keptOf(app, ITERATION_GOAL, id);
   if (before.body.statement !== body.statement || before.body.stream !== body.stream) await requireGoal(app, body);
-  if (body.verdict !== null && body.from > todayOf(app))
+  if (body.verdict !== null && body.from > (await todayOf(app)))
     throw invalid('iteration goal: it has not begun, so there is no verdict yet');
   return keep(app, ITERATION_GOAL, { id, body, basedOn });
 }
 
 async function requireGoal(app: App, body: IterationGoalBody): Promise<void> {
   await openStream(app, body.stream);
-  const fault = goalFault(body, todayOf(app));
+  const fault = goalFault(body, await todayOf(app));
   if (fault !== null) throw invalid(`iteration goal: ${fault}`);
 }
 

@@ -16,8 +16,3 @@ export const ITERATION_GOAL = { kind: 'iteration-goal', noun: 'iteration goal', 
 export function inOneGo<Result>(app: App, work: (inside: App) => Promise<Result>): Promise<Result> {
   return asOnlyWriter(app.db, app.workspace, (db) => work({ ...app, db }));
 }
-
-/** The day it is, for what has no zone of its own. */
-export function todayOf(app: App): string {
-  return new Date(app.now()).toISOString().slice(0, 10);
-}

@@ -5,9 +5,9 @@ import type { App } from '../app.ts';
 import { calendarFeed } from '../calendar-feed.ts';
 import { dayInWords } from '../words.ts';
 import { readObjectives } from './book.ts';
-import { todayOf } from './kinds.ts';
 import { dueCheckInsOf } from './rows.ts';
 import { dueSentence } from './sentences.ts';
+import { todayOf } from './today.ts';
 
 const WEBHOOK = 'check-in-webhook';
 const SENT = 'check-in-digest-sent';
@@ -79,7 +79,7 @@ export async function setWebhook(app: App, address: string | null): Promise<Wher
  */
 export async function sendDigest(app: App): Promise<boolean> {
   const address = await addressOf(app);
-  const today = todayOf(app);
+  const today = await todayOf(app);
   if (address === null || (await whereOf(app)).lastSentOn === today) return false;
   const all = dueCheckInsOf(await readObjectives(app));
   const due = all.filter(({ state }) => state !== 'coming');

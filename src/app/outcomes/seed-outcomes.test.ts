@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openTestApps, SILENT, type TestApp } from '../../../test/test-app.ts';
+import { checkInBody } from '../../outcomes/objectives/check-in.ts';
+import { checkIn } from '../objectives/check-ins.ts';
 import { listObjectives } from '../objectives/objectives.ts';
+import { listDue } from '../objectives/reminders.ts';
 import { seedSample } from '../seed-sample.ts';
 import { outcomePageOf } from './outcome-page.ts';
 import { listOutcomes } from './outcomes.ts';
@@ -51,6 +54,19 @@ describe('the outcomes of the sample organisation', () => {
     expect(objectives.length).toBeGreaterThan(4);
     // A team's objective takes up a key result of the organisation's.
     expect(objectives.some(({ body }) => body.parent === 'sample-ease-declined')).toBe(true);
+  });
+
+  test('stand still on the day of the first start, objectives, check-ins and reviews alike', async () => {
+    const later = { ...opened.app, now: () => Date.parse('2027-09-01T12:00:00Z') };
+    const objectives = await listObjectives(later);
+    expect(objectives.today).toBe(END);
+    expect(objectives).toEqual(await listObjectives(opened.app));
+    expect(await listOutcomes(later)).toEqual(await listOutcomes(opened.app));
+    expect(await listDue(later)).toEqual(await listDue(opened.app));
+    // A check-in says how things are on the sample's day, not on one that lies ahead of it.
+    const [row] = objectives.objectives.filter(({ isClosed }) => !isClosed).flatMap(({ keyResults }) => keyResults);
+    const ahead = checkIn(later, checkInBody.parse({ keyResult: row?.id, on: '2027-09-01', value: 1 }));
+    await expect(ahead).rejects.toThrow('lies ahead');
   });
 
   test('a second start adds nothing', async () => {

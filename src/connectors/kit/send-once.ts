@@ -57,6 +57,17 @@ function agentFor(url: URL, { ca, proxy }: HttpOptions): http.Agent {
 export function sendOnce(url: URL, request: HttpRequest, options: HttpOptions): Promise<Sent> {
   return new Promise((resolve) => {
     const body = request.body === undefined ? null : JSON.stringify(request.body);
+    const unsendable = Object.entries({ ...options.headers, ...request.headers }).find(
+      ([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value),
+    );
+    if (unsendable !== undefined) {
+      resolve({
+        problem: `the header ${unsendable[0]} holds a character that cannot be sent; was a line break copied into the credentials?`,
+        isPassing: false,
+        cause: null,
+      });
+      return;
+    }
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       method: request.method ?? 'GET',
       agent: agentFor(url, options),

@@ -6,7 +6,8 @@ import { simulateOrganisation } from '../../sample/simulate-organisation.ts';
 import type { ContractCase } from '../contract.test-data.ts';
 import { isRecord } from '../kit/json-shape.ts';
 import type { Mapped } from '../kit/live-source.ts';
-import { gitHub } from './index.ts';
+import { sourceOf } from '../live-sources.test-data.ts';
+import { gitHubConfig } from './config.ts';
 
 const END_ON = '2014-06-30';
 const CHECKOUT = 'example/checkout';
@@ -27,7 +28,7 @@ export function sampleGitHub(): Pick<Parameters<typeof startFakeGitHub>[0], 'del
 }
 
 export const gitHubCase: ContractCase = {
-  source: gitHub,
+  source: sourceOf('github'),
   start: async ({ faultOf, ...options }) => {
     const fake = await startFakeGitHub({
       ...sampleGitHub(),
@@ -36,14 +37,16 @@ export const gitHubCase: ContractCase = {
       ...(faultOf === undefined ? {} : { faultOf: (_request, index) => faultOf(index) }),
     });
     const { site } = fake;
+    const newest = newestOf(site.repository(CHECKOUT));
     return {
-      config: gitHub.config.parse({ url: fake.address, ...gitHubSettings }),
+      config: gitHubConfig.parse({ url: fake.address, ...gitHubSettings }),
       secrets: { token: 'any' },
       requests: fake.requests,
       planted: PLANTED,
       truth: () => truthOf(site, site.repository(CHECKOUT)).map(sorted),
       comparable: sorted,
       change: () => changeSome(site),
+      comesAlong: (id) => newest.has(id),
       remove: () => {
         const repo = site.repository(CHECKOUT);
         const [gone] = repo.issues.splice(3, 1);
@@ -55,6 +58,15 @@ export const gitHubCase: ContractCase = {
     };
   },
 };
+
+/** What changed within a minute of the newest is read once more. */
+function newestOf({ issues, pulls }: FakeRepository): ReadonlySet<string> {
+  const near = (kind: string, things: readonly { readonly id: number | string; readonly updatedAt: number }[]) => {
+    const top = things.reduce((latest, { updatedAt }) => Math.max(latest, updatedAt), 0);
+    return things.filter(({ updatedAt }) => updatedAt >= top - 60_000).map(({ id }) => `${kind}:${id}`);
+  };
+  return new Set([...near('issue', issues), ...near('pull', pulls)]);
+}
 
 /** People rename, move, close and merge; records of what they touched. */
 function changeSome(site: GitHubSite): readonly string[] {

@@ -115,17 +115,20 @@ export async function repositoriesOf(github: GitHub, config: GitHubConfig): Prom
   const names = new Set(config.repositories);
   const login = config.organisation;
   if (login === undefined) return [...names];
-  for (let after: string | null = null; ; ) {
-    const { data }: { data: z.infer<typeof repositoriesShape> } = await github.graph(
-      repositoriesQuery,
-      { login, after },
-      repositoriesShape,
-    );
-    const page = data.organization?.repositories;
+  let after: string | null = null;
+  do {
+    const page: RepositoriesPage = await repositoriesPage(github, login, after);
     for (const node of page?.nodes ?? []) if (node !== null) names.add(node.nameWithOwner);
-    if (page?.pageInfo.hasNextPage !== true) return [...names];
-    after = page.pageInfo.endCursor ?? null;
-  }
+    after = page?.pageInfo.hasNextPage === true ? (page.pageInfo.endCursor ?? null) : null;
+  } while (after !== null);
+  return [...names];
+}
+
+type RepositoriesPage = NonNullable<z.infer<typeof repositoriesShape>['organization']>['repositories'] | undefined;
+
+async function repositoriesPage(github: GitHub, login: string, after: string | null): Promise<RepositoriesPage> {
+  const { data } = await github.graph(repositoriesQuery, { login, after }, repositoriesShape);
+  return data.organization?.repositories;
 }
 
 /** The signature of what is newest: another one means that something changed. */

@@ -2,6 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { ItemFacts } from '../flow/facts.ts';
 import type { Measure } from '../flow/measure.ts';
 import type { Race } from '../flow/series/race.ts';
+import { itemDeliveryAnswer } from './delivery.ts';
+import { trend } from './trend.ts';
 import { answers, carried, day, opens, sentence, streamParam, viewHeader, viewQuery } from './view.ts';
 
 /** A row of an items table. Instants ISO 8601 UTC, durations in seconds. */
@@ -57,24 +59,7 @@ export const anyMeasure = carried<Measure<unknown>>(
 );
 
 /** A weekly value with its process limits, for small trends and the process behaviour chart. Source: methods.md 2.11. */
-export const trend = z
-  .object({
-    name: z.string(),
-    unit: z.string(),
-    weeks: z.array(z.object({ week: z.string(), value: z.number().nullable(), isSignal: z.boolean() })),
-    limits: z
-      .object({
-        centre: z.number(),
-        lower: z.number(),
-        upper: z.number(),
-        isProvisional: z.boolean(),
-        baselineFrom: z.string(),
-        baselineTo: z.string(),
-      })
-      .nullable(),
-  })
-  .openapi('Trend');
-export type Trend = z.infer<typeof trend>;
+export { type Trend, trend } from './trend.ts';
 
 export const card = z
   .object({
@@ -150,6 +135,8 @@ export const itemPage = z
     facts: carried<ItemFacts>('the facts as computed, instants in ms'),
     problems: z.array(z.string()),
     children: z.array(itemRow),
+    /** Its way to production; null where the stream names no application. */
+    delivery: itemDeliveryAnswer,
   })
   .openapi('ItemPage');
 export type ItemPage = z.infer<typeof itemPage>;

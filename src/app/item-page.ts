@@ -4,6 +4,7 @@ import { intersect } from '../flow/intervals.ts';
 import type { Stream } from '../flow/stream/compile.ts';
 import { historiesOfItem } from '../storage/histories.ts';
 import type { App } from './app.ts';
+import { streamDelivery } from './delivery/stream-delivery.ts';
 import { notFound } from './errors.ts';
 import { changesInWords } from './item-changes.ts';
 import { instant, instantOrNull, rowOf, seconds } from './rows.ts';
@@ -22,6 +23,7 @@ export async function itemPageOf(app: App, view: View, item: string, source?: st
   }
   const histories = await historiesOfItem(app.db, app.workspace, item);
   const history = histories.find((one) => one.source === facts.source);
+  const delivery = await streamDelivery(app, stream, view.window.asOf);
   return {
     header: view.header,
     row: rowOf(facts, stream, view.window.asOf),
@@ -31,6 +33,7 @@ export async function itemPageOf(app: App, view: View, item: string, source?: st
     facts,
     problems: facts.problems.map(problemInWords),
     children: view.input.all.filter((one) => one.parent === item).map((one) => rowOf(one, stream, view.window.asOf)),
+    delivery: delivery?.ofItem(item) ?? null,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { deliveryRoutes } from '../api/delivery.ts';
 import { flowRoutes } from '../api/flow.ts';
 import { agingOf } from '../app/aging.ts';
 import type { App } from '../app/app.ts';
 import { chartOf } from '../app/charts.ts';
+import { deliveryPageOf } from '../app/delivery/delivery-page.ts';
 import { facetsOf } from '../app/facets.ts';
 import { backtestOf, forecastOf } from '../app/forecasts.ts';
 import { itemPageOf } from '../app/item-page.ts';
@@ -14,6 +16,9 @@ import { openView } from '../app/view.ts';
 
 /** Everything that is read of a stream. */
 export function addFlowRoutes(api: OpenAPIHono, app: App): void {
+  api.openapi(deliveryRoutes.delivery, async (c) =>
+    c.json(await deliveryPageOf(app, await openView(app, c.req.valid('param').stream, c.req.valid('query'))), 200),
+  );
   api.openapi(flowRoutes.overview, async (c) =>
     c.json(overviewOf(await openView(app, c.req.valid('param').stream, c.req.valid('query'))), 200),
   );

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { checkInRoutes } from '../api/check-ins.ts';
+import type { deliveryRoutes } from '../api/delivery.ts';
 import type { flowRoutes } from '../api/flow.ts';
 import type { objectiveRoutes } from '../api/objectives.ts';
 import type { metricRoutes } from '../api/outcome-metrics.ts';
@@ -16,6 +17,7 @@ import { writeSearch } from './search.ts';
 type RoutesIn<Contract> = Contract[keyof Contract];
 type Routes =
   | RoutesIn<typeof flowRoutes>
+  | RoutesIn<typeof deliveryRoutes>
   | RoutesIn<typeof storeRoutes>
   | RoutesIn<typeof outcomeRoutes>
   | RoutesIn<typeof metricRoutes>

@@ -95,6 +95,14 @@ export function itemQuery(stream: string, item: string, source: string | undefin
   });
 }
 
+export function deliveryQuery(stream: string, view: View) {
+  return queryOptions({
+    queryKey: ['stream', stream, 'delivery', view],
+    queryFn: ({ signal }) => ask('get /api/streams/{stream}/delivery', { params: { stream }, query: view, signal }),
+    placeholderData: sameStream(stream),
+  });
+}
+
 export function agingQuery(stream: string, view: View) {
   return queryOptions({
     queryKey: ['stream', stream, 'aging', view],

@@ -90,6 +90,11 @@ const problems = createRoute({
   path: '/streams/$stream/problems',
   component: lazyRouteComponent(() => import('./pages/problems-page.tsx'), 'ProblemsPage'),
 });
+const delivery = createRoute({
+  getParentRoute: () => root,
+  path: '/streams/$stream/delivery',
+  component: lazyRouteComponent(() => import('./pages/delivery-page.tsx'), 'DeliveryPage'),
+});
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
@@ -222,7 +227,7 @@ const cycle = createRoute({
   component: lazyRouteComponent(() => import('./pages/cycle-page.tsx'), 'CyclePage'),
 });
 
-const ofStreams = [portfolio, stream, items, item, aging, forecast, map, problems] as const;
+const ofStreams = [portfolio, stream, items, item, aging, forecast, delivery, map, problems] as const;
 const ofValue = [outcomes, newOutcome, outcome, editOutcome, reviews, metrics, metric, factory] as const;
 const ofObjectives = [objectives, newObjective, objective, cycle] as const;
 const ofSources = [sources, newSource, source, editSource, importing] as const;

@@ -15,6 +15,7 @@ const ROUTES = [
   'ITEM',
   '/streams/checkout/aging',
   '/streams/checkout/forecast',
+  '/streams/checkout/delivery',
   '/streams/checkout/map',
   '/streams/checkout/map?tab=document',
   '/streams/checkout/problems',

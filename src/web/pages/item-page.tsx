@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ItemPage as Answer } from '../../api/flow.ts';
+import { ItemWay } from '../delivery/item-way.tsx';
 import { formatDays, formatInstant, zoneName } from '../format.ts';
 import { IntervalsTable } from '../item/intervals-table.tsx';
 import { Timeline } from '../item/timeline.tsx';
@@ -42,7 +43,7 @@ export function ItemPage(): ReactNode {
 }
 
 function Story({ data, stream }: { readonly data: Answer; readonly stream: string }): ReactNode {
-  const { row, header, intervals, changes, problems, children } = data;
+  const { row, header, intervals, changes, problems, children, delivery } = data;
   const { timeZone } = header.window;
   return (
     <div className={page.page}>
@@ -84,6 +85,12 @@ function Story({ data, stream }: { readonly data: Answer; readonly stream: strin
         <h2 className={page.subtitle}>Every interval, what counted and why (times in {zoneName(timeZone)})</h2>
         <IntervalsTable intervals={intervals} timeZone={timeZone} name={`Intervals of ${row.item}`} />
       </section>
+      {delivery !== null && (
+        <section className={style.section}>
+          <h2 className={page.subtitle}>Its way to production</h2>
+          <ItemWay delivery={delivery} timeZone={timeZone} listClass={style.changes} />
+        </section>
+      )}
       {children.length > 0 && (
         <section className={style.section}>
           <h2 className={page.subtitle}>What belongs to it</h2>

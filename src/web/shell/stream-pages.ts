@@ -3,6 +3,7 @@ export const STREAM_PAGES = [
   { to: '/streams/$stream/items', name: 'Items' },
   { to: '/streams/$stream/aging', name: 'Aging work' },
   { to: '/streams/$stream/forecast', name: 'Forecast' },
+  { to: '/streams/$stream/delivery', name: 'Delivery' },
   { to: '/streams/$stream/map', name: 'Map' },
   { to: '/streams/$stream/problems', name: 'Data quality' },
 ] as const;

@@ -1,0 +1,130 @@
+import type { ApplicationDeliveryAnswer, DeliveryAnswer, DeploymentRow } from '../../api/delivery.ts';
+import type { Sentence } from '../../api/view.ts';
+import type { Delivery } from '../../flow/delivery/join.ts';
+import type { ApplicationDelivery, ProductionDeployment } from '../../flow/delivery/joined.ts';
+import type { DeliveryInput } from '../../flow/delivery/measure.ts';
+import { changeFailRate } from '../../flow/delivery/metrics/change-fail-rate.ts';
+import { changeLeadTime } from '../../flow/delivery/metrics/change-lead-time.ts';
+import { pullRequestPhases } from '../../flow/delivery/metrics/pull-request-phases.ts';
+import { recoveryTime } from '../../flow/delivery/metrics/recovery-time.ts';
+import { readDeliveryPlaces } from '../../storage/delivery-records.ts';
+import type { App } from '../app.ts';
+import type { View } from '../view.ts';
+import { count, duration, percent } from '../words.ts';
+import { deliveryCards } from './delivery-cards.ts';
+import { streamDelivery } from './stream-delivery.ts';
+
+/** Deployments that a page lists at most. */
+const LISTED = 200;
+const EXAMPLES = 5;
+
+const UNPLACED: Readonly<Record<string, string>> = {
+  'application-unknown': 'name no application of this stream’s document, nor a repository of one',
+  'not-production': 'went to environments that are not production here',
+};
+
+/** How a stream's work reaches its customers: every measure of delivery for each application by itself. Source: methods.md 4. */
+export async function deliveryPageOf(app: App, view: View): Promise<DeliveryAnswer> {
+  const { window } = view;
+  const joined = await streamDelivery(app, view.loaded.stream, window.asOf);
+  return {
+    header: view.header,
+    applications: joined?.delivery.applications.map((application) => applicationAnswer({ application, window })) ?? [],
+    unplaced: joined === null ? [] : unplacedOf(joined.delivery),
+    seen: [...(await readDeliveryPlaces(app.db, app.workspace))],
+  };
+}
+
+function applicationAnswer(input: DeliveryInput): ApplicationDeliveryAnswer {
+  const { application, window } = input;
+  const shown = application.deployments.filter(({ at }) => window.fromAt <= at && at < window.endAt);
+  return {
+    name: application.application.name,
+    sentence: sentenceOf(input, shown),
+    metrics: deliveryCards(input),
+    phases: phasesOf(input),
+    deployments: rowsOf(application, shown.slice(-LISTED).toReversed()),
+    deploymentsInWindow: shown.length,
+  };
+}
+
+const PHASES = [
+  ['authoring', 'writing'],
+  ['pickUp', 'waiting for a first response'],
+  ['review', 'review'],
+  ['merging', 'waiting to be merged'],
+  ['deploying', 'waiting for deployment'],
+] as const;
+
+function phasesOf(input: DeliveryInput): ApplicationDeliveryAnswer['phases'] {
+  const measure = pullRequestPhases.measure(input);
+  if (measure.status === 'unmeasurable') return [];
+  return PHASES.map(([id, name]) => {
+    const { p50, n, coverage } = measure.value[id];
+    return { name, p50, n, coverage };
+  });
+}
+
+function sentenceOf(input: DeliveryInput, shown: readonly ProductionDeployment[]): Sentence {
+  const { name } = input.application.application;
+  const parts = [
+    `${name} was deployed ${count(shown.filter(({ isSuccessful }) => isSuccessful).length, 'time')} with success.`,
+  ];
+  const lead = changeLeadTime.measure(input);
+  if (lead.status === 'measured' && lead.value.p50 !== null && lead.value.p90 !== null) {
+    parts.push(
+      `Half of its changes reached customers within ${duration(1000 * lead.value.p50)} of their commit, nine of ten within ${duration(1000 * lead.value.p90)}.`,
+    );
+  } else if (lead.status === 'unmeasurable') parts.push(lead.reason);
+  const failed = changeFailRate.measure(input);
+  if (failed.status === 'measured') {
+    parts.push(`${percent(failed.value.rate)} of its deployments needed repair.`);
+  }
+  const recovery = recoveryTime.measure(input);
+  if (recovery.status === 'measured' && recovery.value.p50 !== null) {
+    parts.push(`Half of the failures were over within ${duration(1000 * recovery.value.p50)}.`);
+  }
+  return [{ text: parts.join(' ') }];
+}
+
+function rowsOf(application: ApplicationDelivery, shown: readonly ProductionDeployment[]): DeploymentRow[] {
+  const changes = Map.groupBy(
+    application.changes.filter(({ deployedAt }) => deployedAt !== null),
+    ({ deployment }) => deployment,
+  );
+  return shown.map((deployment) => {
+    const { record, at, isBaseline, isRollback, isContentKnown } = deployment;
+    const brought = changes.get(deployment) ?? [];
+    return {
+      id: record.id,
+      url: record.url,
+      at: new Date(at).toISOString(),
+      environment: record.environment,
+      status: record.status,
+      isBaseline,
+      isRollback,
+      isContentKnown,
+      changes: brought.length,
+      items: [...new Set(brought.flatMap((change) => change.record.keys))],
+      incidents: application.incidents
+        .filter(({ failed }) => failed.includes(deployment))
+        .map(({ record: { id, title, url, restoredAt }, rule }) => ({
+          id,
+          title,
+          url,
+          isInferred: rule === 'latest',
+          restoredAt: restoredAt === null ? null : new Date(restoredAt).toISOString(),
+        })),
+    };
+  });
+}
+
+function unplacedOf({ unplaced }: Delivery): DeliveryAnswer['unplaced'] {
+  return [...Map.groupBy(unplaced, ({ kind, reason }) => `${kind}s ${UNPLACED[reason] ?? reason}`)].map(
+    ([why, records]) => ({
+      why,
+      count: records.length,
+      examples: records.slice(0, EXAMPLES).map(({ id }) => id),
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { DeliveryCard } from '../../api/delivery.ts';
+import { Sparkline } from '../parts/sparkline.tsx';
+import style from './delivery.module.css';
+
+/** A measure of delivery: its figure, its weeks with their usual range, and on request what it means and what is not known. */
+export function DeliveryMetricCard({ card }: { readonly card: DeliveryCard }): ReactNode {
+  const { name, figure, unit, note, signal, trend, meaning, population, source, n, unknown, excluded, inferred } = card;
+  return (
+    <article className={style.card}>
+      <h3 className={style.name}>{name}</h3>
+      <p className={style.figure}>
+        {figure === null ? (
+          <span className={style.unknown}>not known</span>
+        ) : (
+          <>
+            <span className={style.number}>{figure}</span> <span className={style.unit}>{unit}</span>
+          </>
+        )}
+      </p>
+      <Sparkline trend={trend} label={name} />
+      <p className={style.note}>
+        {signal !== null && <strong className={style.signal}>{signal}</strong>}
+        {note}
+      </p>
+      <details className={style.more}>
+        <summary>What is behind it</summary>
+        <p>{meaning}</p>
+        <p>{population}</p>
+        <ul className={style.reasons}>
+          <li>n {n}</li>
+          {inferred > 0 && <li>{inferred} by inference, not by what a source says</li>}
+          {unknown.map(({ why, count }) => (
+            <li key={why}>
+              {count} not known: {why}
+            </li>
+          ))}
+          {excluded.map(({ why, count }) => (
+            <li key={why}>
+              {count} left out: {why}
+            </li>
+          ))}
+          <li>The picture: {trend.name}</li>
+          <li>{source}</li>
+        </ul>
+      </details>
+    </article>
+  );
+}

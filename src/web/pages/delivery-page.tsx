@@ -1,0 +1,158 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useMemo } from 'react';
+import type { DeliveryAnswer, DeliveryCard } from '../../api/delivery.ts';
+import style from '../delivery/delivery.module.css';
+import { DeliveryMetricCard } from '../delivery/delivery-metric-card.tsx';
+import { deploymentColumns } from '../delivery/deployment-columns.tsx';
+import { PhasesBar } from '../delivery/phases-bar.tsx';
+import { formatCount } from '../format.ts';
+import { Card } from '../parts/card.tsx';
+import { Lead } from '../parts/lead.tsx';
+import { Recomputing } from '../parts/recomputing.tsx';
+import { RowsTable } from '../parts/rows-table.tsx';
+import { EmptyState, ErrorNote, Loading } from '../parts/states.tsx';
+import { deliveryQuery } from '../queries.ts';
+import { viewOf } from '../search.ts';
+import { PageTop } from '../shell/page-top.tsx';
+import page from './page.module.css';
+
+const route = getRouteApi('/streams/$stream/delivery');
+
+type Application = DeliveryAnswer['applications'][number];
+
+/** How changes reach customers, for each application of a stream by itself. */
+export function DeliveryPage(): ReactNode {
+  const { stream } = route.useParams();
+  const view = viewOf(useSearch({ from: '__root__' }));
+  const { data, error, refetch, isPlaceholderData } = useQuery(deliveryQuery(stream, view));
+  return (
+    <>
+      <PageTop title="Delivery" stream={stream} header={isPlaceholderData ? undefined : data?.header} />
+      {error !== null && <ErrorNote isPage error={error} what="Delivery" retry={() => void refetch()} />}
+      {error === null && data === undefined && (
+        <div className={page.page}>
+          <Loading height={76} label="The sentence" />
+          <Loading height={400} label="The measures" />
+        </div>
+      )}
+      {data !== undefined && error === null && (
+        <div className={page.page} data-stale={isPlaceholderData}>
+          <Recomputing header={data.header} />
+          {data.applications.length === 0 ? (
+            <NoApplication stream={stream} seen={data.seen} />
+          ) : (
+            <>
+              <Lead words={data.applications.flatMap(({ sentence }) => sentence)} stream={stream} />
+              {data.applications.map((application) => (
+                <OneApplication
+                  key={application.name}
+                  application={application}
+                  stream={stream}
+                  timeZone={data.header.window.timeZone}
+                />
+              ))}
+              <Unplaced unplaced={data.unplaced} />
+            </>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function OneApplication({
+  application,
+  stream,
+  timeZone,
+}: {
+  readonly application: Application;
+  readonly stream: string;
+  readonly timeZone: string;
+}): ReactNode {
+  const { name, metrics, phases, deployments, deploymentsInWindow } = application;
+  const columns = useMemo(() => deploymentColumns({ stream, timeZone }), [stream, timeZone]);
+  return (
+    <section aria-label={name} className={style.application}>
+      <h2 className={style.title}>{name}</h2>
+      <div className={style.cards}>
+        {metrics.map((card: DeliveryCard) => (
+          <DeliveryMetricCard key={card.metric} card={card} />
+        ))}
+      </div>
+      {phases.length > 0 && (
+        <Card label={`Where pull requests of ${name} spend their time`}>
+          <PhasesBar phases={phases} />
+        </Card>
+      )}
+      <Card label={`Deployments of ${name}`}>
+        {deploymentsInWindow > deployments.length && (
+          <p className={style.quiet}>
+            {formatCount(deploymentsInWindow, 'deployment')} in the window; the latest {deployments.length} are listed.
+          </p>
+        )}
+        <RowsTable
+          rows={deployments}
+          columns={columns}
+          keyOf={(row) => row.id}
+          name={`Deployments of ${name}`}
+          noun="deployment"
+          sortedBy={{ id: 'at', isDescending: true }}
+          height={Math.min(520, 60 + 36 * Math.max(1, deployments.length))}
+          empty={<EmptyState title="No production deployment lies in this window." />}
+        />
+      </Card>
+    </section>
+  );
+}
+
+/** What has to be said before anything can be measured, with what sources told of to say it with. */
+function NoApplication({
+  stream,
+  seen,
+}: {
+  readonly stream: string;
+  readonly seen: DeliveryAnswer['seen'];
+}): ReactNode {
+  const [first] = seen;
+  return (
+    <EmptyState title="This stream’s document names no application yet.">
+      {first === undefined ? (
+        <>
+          Delivery is measured from changes and deployments. <Link to="/sources">Connect a tool</Link> that knows them,
+          such as GitHub or GitLab, or push them from your pipeline.
+        </>
+      ) : (
+        <>
+          Sources told of{' '}
+          {seen
+            .slice(0, 5)
+            .map(({ name }) => name)
+            .join(', ')}
+          . Say in the{' '}
+          <Link to="/streams/$stream/map" params={{ stream }} search={{ tab: 'document' }}>
+            document
+          </Link>{' '}
+          what belongs to this stream:{' '}
+          <code>{`applications: [{name: ${first.name.split('/').at(-1)}, repo: ${first.name}}]`}</code>
+        </>
+      )}
+    </EmptyState>
+  );
+}
+
+function Unplaced({ unplaced }: Pick<DeliveryAnswer, 'unplaced'>): ReactNode {
+  if (unplaced.length === 0) return null;
+  return (
+    <Card label="Left out">
+      <h2 className={style.title}>Left out</h2>
+      <ul className={style.reasons}>
+        {unplaced.map(({ why, count, examples }) => (
+          <li key={why}>
+            {count} {why}, such as {examples.join(', ')}.
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -56,6 +56,11 @@ const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/template.ts')).templateCommand(),
   },
   {
+    name: 'fake',
+    description: 'serve a make-believe tool to connect to, for trying: jira',
+    load: async () => (await import('./commands/fake.ts')).fakeCommand(),
+  },
+  {
     name: 'rebuild',
     description: 'compute everything derived anew',
     load: async () => (await import('./commands/keep.ts')).rebuildCommand(),

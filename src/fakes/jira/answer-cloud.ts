@@ -1,8 +1,9 @@
 import type { JiraJson } from '../../sample/as-jira.ts';
 import type { FakeAnswer, FakeRequest } from '../faulty-server.ts';
-import { readJql } from './jql.ts';
+import { found, readJql } from './jql.ts';
 import { isJson, listIn, numberIn, objectIn, textIn } from './json.ts';
 import { fail, ok, onlyFields, type Served } from './serve.ts';
+import type { HeldIssue } from './site.ts';
 
 const SEARCH_MOST = 100;
 const LIST_MOST = 5_000;
@@ -22,16 +23,16 @@ export function answerCloud(served: Served, request: FakeRequest): FakeAnswer | 
 }
 
 function search(served: Served, body: JiraJson): FakeAnswer {
-  const found = found3(served, textIn(body, 'jql'));
-  if (!Array.isArray(found)) return found;
+  const issues = searched(served, textIn(body, 'jql'));
+  if ('status' in issues) return issues;
   const fields = listIn(body, 'fields').map(String);
   const isList = fields.every((field) => field === 'id' || field === 'key');
   const size = Math.max(1, Math.min(numberIn(body, 'maxResults', 50), isList ? LIST_MOST : SEARCH_MOST));
   const token = textIn(body, 'nextPageToken');
   const from = token === '' ? 0 : served.placeOf(token, textIn(body, 'jql'));
   if (from === null) return fail(400, 'The page token is not valid any more.');
-  const page = found.slice(from, from + size);
-  const isLast = from + size >= found.length;
+  const page = issues.slice(from, from + size);
+  const isLast = from + size >= issues.length;
   return ok({
     issues: page.map((issue) =>
       isList ? { id: issue.id } : onlyFields(served.shown(issue, '3'), [...fields, 'updated'], false),
@@ -42,27 +43,26 @@ function search(served: Served, body: JiraJson): FakeAnswer {
 }
 
 function count(served: Served, body: JiraJson): FakeAnswer {
-  const found = found3(served, textIn(body, 'jql'));
-  return Array.isArray(found) ? ok({ count: found.length }) : found;
+  const issues = searched(served, textIn(body, 'jql'));
+  return 'status' in issues ? issues : ok({ count: issues.length });
 }
 
-function found3(served: Served, text: string) {
+function searched(served: Served, text: string): readonly HeldIssue[] | FakeAnswer {
   const jql = readJql(text);
   if (jql === null) return fail(400, `Error in the JQL Query: ${text}`);
   if (!jql.hasCondition) return fail(400, 'Unbounded JQL queries are not allowed here.');
   const unknown = served.unknownProject(jql.projects);
   if (unknown !== null) return fail(400, `The value '${unknown}' does not exist for the field 'project'.`);
-  return served.site.visible().filter(jql.holds).toSorted(jql.before);
+  return found(served.site, jql);
 }
 
 /** Logs of several issues, a number of entries a page, instants as numbers; an issue without entries is left out. */
 function changelogs(served: Served, body: JiraJson): FakeAnswer {
   const ids = listIn(body, 'issueIdsOrKeys').map(String);
   if (ids.length === 0 || ids.length > LOG_ISSUES_MOST) return fail(400, 'Between 1 and 1000 issues, please.');
-  const visible = new Map(served.site.visible().map((issue) => [issue.id, issue]));
   const entries = ids.flatMap((id) => {
-    const issue = visible.get(id);
-    return issue === undefined
+    const issue = served.site.issues.get(id);
+    return issue === undefined || !served.site.isVisible(issue)
       ? []
       : listIn(objectIn(served.shown(issue, '3'), 'changelog'), 'histories')
           .filter(isJson)
@@ -89,9 +89,9 @@ function projects(served: Served, query: URLSearchParams): FakeAnswer {
   const keys = query.getAll('keys');
   const ids = query.getAll('id');
   const words = (query.get('query') ?? '').toLowerCase();
-  const found = served.site
+  const named = served.site
     .projects()
     .filter(({ key, id }) => (keys.length === 0 && ids.length === 0) || keys.includes(key) || ids.includes(id))
     .filter(({ key, name }) => key.toLowerCase().includes(words) || name.toLowerCase().includes(words));
-  return served.paged(found, query, 50);
+  return served.paged(named, query, 50);
 }

@@ -1,6 +1,6 @@
 import type { JiraJson } from '../../sample/as-jira.ts';
 import type { FakeAnswer, FakeRequest } from '../faulty-server.ts';
-import { readJql } from './jql.ts';
+import { found, readJql } from './jql.ts';
 import { isJson, listIn, numberIn, objectIn, textIn } from './json.ts';
 import { fail, ok, onlyFields, type Served } from './serve.ts';
 
@@ -21,7 +21,7 @@ function search(served: Served, body: JiraJson): FakeAnswer {
   if (jql === null) return fail(400, `Error in the JQL Query: ${textIn(body, 'jql')}`);
   const unknown = served.unknownProject(jql.projects);
   if (unknown !== null) return fail(400, `The value '${unknown}' does not exist for the field 'project'.`);
-  const found = served.site.visible().filter(jql.holds).toSorted(jql.before);
+  const issues = found(served.site, jql);
   const startAt = numberIn(body, 'startAt', 0);
   const maxResults = Math.min(numberIn(body, 'maxResults', 50), SEARCH_MOST);
   const fields = listIn(body, 'fields').map(String);
@@ -29,8 +29,8 @@ function search(served: Served, body: JiraJson): FakeAnswer {
   return ok({
     startAt,
     maxResults,
-    total: found.length,
-    issues: found.slice(startAt, startAt + maxResults).map((issue) => {
+    total: issues.length,
+    issues: issues.slice(startAt, startAt + maxResults).map((issue) => {
       const json = onlyFields(served.shown(issue, '2'), fields, hasLog);
       return hasLog ? { ...json, changelog: cut(objectIn(json, 'changelog'), served.logPage) } : json;
     }),
@@ -44,7 +44,7 @@ function cut(log: JiraJson, most: number): JiraJson {
 }
 
 function changelog(served: Served, id: string, query: URLSearchParams): FakeAnswer {
-  const issue = served.site.visible().find((one) => one.id === id);
-  if (issue === undefined || !served.hasLogPages) return fail(404, 'null for uri');
+  const issue = served.site.issues.get(id);
+  if (issue === undefined || !served.site.isVisible(issue) || !served.hasLogPages) return fail(404, 'null for uri');
   return served.paged(listIn(objectIn(served.shown(issue, '2'), 'changelog'), 'histories'), query, 100);
 }

@@ -1,8 +1,9 @@
 import { textIn } from './json.ts';
-import { type HeldIssue, projectOf } from './site.ts';
+import { type HeldIssue, type JiraSite, projectOf } from './site.ts';
 
 export interface Jql {
   readonly holds: (issue: HeldIssue) => boolean;
+  readonly order: string;
   readonly before: (one: HeldIssue, other: HeldIssue) => number;
   /** Projects that are named. */
   readonly projects: readonly string[];
@@ -33,10 +34,16 @@ export function readJql(text: string): Jql | null {
   }
   return {
     holds: (issue) => tests.every((test) => test(issue)),
+    order,
     before: orderOf(order),
     projects,
     hasCondition: tests.length > 0,
   };
+}
+
+/** The issues that a search finds, in its order. */
+export function found(site: JiraSite, jql: Jql): readonly HeldIssue[] {
+  return site.inOrder(jql.order, jql.before).filter((issue) => site.isVisible(issue) && jql.holds(issue));
 }
 
 function orderOf(order: string): (one: HeldIssue, other: HeldIssue) => number {

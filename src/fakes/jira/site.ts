@@ -35,6 +35,7 @@ export class JiraSite {
   /** Keys of projects that the reader may not see. */
   readonly hidden = new Set<string>();
   readonly #projects = new Map<string, { id: string; key: string; name: string }>();
+  readonly #sorted = new Map<string, readonly HeldIssue[]>();
   #now: number;
   #entry = 900_000_000;
 
@@ -58,7 +59,20 @@ export class JiraSite {
 
   /** Issues that the reader may see. */
   visible(): readonly HeldIssue[] {
-    return [...this.issues.values()].filter((issue) => !this.hidden.has(projectOf(issue.json)));
+    return [...this.issues.values()].filter((issue) => this.isVisible(issue));
+  }
+
+  isVisible({ json }: HeldIssue): boolean {
+    return this.hidden.size === 0 || !this.hidden.has(projectOf(json));
+  }
+
+  /** All issues in an order, kept until something happens: a large site is asked for the same order often. */
+  inOrder(name: string, before: (one: HeldIssue, other: HeldIssue) => number): readonly HeldIssue[] {
+    const known = this.#sorted.get(name);
+    if (known !== undefined) return known;
+    const sorted = [...this.issues.values()].toSorted(before);
+    this.#sorted.set(name, sorted);
+    return sorted;
   }
 
   put(json: JiraJson): void {
@@ -70,6 +84,7 @@ export class JiraSite {
     const updatedAt = Number.isNaN(Date.parse(updated)) ? createdAt : Date.parse(updated);
     const key = textIn(project, 'key');
     if (key !== '') this.#projects.set(key, { id: textIn(project, 'id'), key, name: textIn(project, 'name') });
+    this.#sorted.clear();
     this.issues.set(id, { id, json, createdAt, updatedAt });
     this.#now = Math.max(this.#now, updatedAt);
   }
@@ -122,6 +137,7 @@ export class JiraSite {
 
   remove(id: string): void {
     this.#now += 1_000;
+    this.#sorted.clear();
     this.issues.delete(id);
   }
 
@@ -174,6 +190,7 @@ export class JiraSite {
       changelog: { ...log, maxResults: entries.length, total: entries.length, histories: entries },
     };
     held.updatedAt = this.#now;
+    this.#sorted.clear();
   }
 }
 

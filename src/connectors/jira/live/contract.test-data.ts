@@ -1,7 +1,7 @@
 import type { FakeAnswer } from '../../../fakes/faulty-server.ts';
 import { idOfIssue, PLANTED, startFakeJira } from '../../../fakes/jira.ts';
-import { asJiraIssue, type JiraJson } from '../../../sample/as-jira.ts';
-import { simulateOrganisation } from '../../../sample/simulate-organisation.ts';
+import { sampleJiraIssues } from '../../../fakes/sample-jira.ts';
+import type { JiraJson } from '../../../sample/as-jira.ts';
 import { type ContractFake, type ContractFakeOptions, chance } from '../../contract.test-data.ts';
 import { fileOf } from '../../kit/files.ts';
 import { isRecord } from '../../kit/json-shape.ts';
@@ -13,11 +13,9 @@ import { sprintOf, sprintRecord } from './sprint.ts';
 
 let sample: readonly JiraJson[] | null = null;
 
-/** Issues of the sample organisation, in Jira’s JSON. */
+/** Issues of the sample organisation, made once. */
 export function sampleIssues(): readonly JiraJson[] {
-  sample ??= simulateOrganisation({ seed: 7, endOn: '2026-01-05', scale: 0.05 }).streams.flatMap(({ histories }) =>
-    histories.filter(({ deletedAt, isCutShort }) => deletedAt === null && !isCutShort).map(asJiraIssue),
-  );
+  sample ??= sampleJiraIssues({ seed: 7, endOn: '2026-01-05', scale: 0.05 });
   return sample;
 }
 

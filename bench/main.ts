@@ -12,6 +12,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Run }>>>
   pages: () => import('./pages.ts'),
   browser: () => import('./browser.ts'),
   outcomes: () => import('./outcomes.ts'),
+  delivery: () => import('./delivery.ts'),
 };
 
 const USAGE = `usage: npm run bench -- [NAME…] [--scale 0.1]

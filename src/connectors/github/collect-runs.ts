@@ -59,7 +59,9 @@ export async function* collectRuns(run: Run, repo: string): AsyncGenerator<Colle
 async function jobsOf(run: Run, repo: string, id: string): Promise<z.infer<typeof jobsShape>['jobs']> {
   const jobs = [];
   for (let path: string | null = `/repos/${repo}/actions/runs/${id}/jobs?per_page=100`; path !== null; ) {
-    const answer = await run.github.get(path);
+    const answer = await run.github.get(path, undefined, { accept: [404] });
+    // Jobs of old runs are not kept for ever.
+    if (answer.status === 404) return jobs;
     jobs.push(...parsed(jobsShape, answer.json, `jobs of run ${id}`).jobs);
     path = nextPage(answer);
   }

@@ -1,14 +1,15 @@
 import type { CollectedPage, CollectRequest } from '../kit/live-source.ts';
 import { SourceFailure } from '../kit/source-failure.ts';
-import { openGitHub } from './client.ts';
+import { type GitHub, openGitHub } from './client.ts';
 import { collectCommits } from './collect-commits.ts';
 import { collectDeployments, collectReleases } from './collect-delivery.ts';
 import { collectBoards, collectIssues } from './collect-issues.ts';
 import { collectPulls } from './collect-pulls.ts';
+import { collectRest } from './collect-rest.ts';
 import { collectRuns } from './collect-runs.ts';
 import type { GitHubConfig } from './config.ts';
 import { readCursor } from './cursor.ts';
-import { readMarks, repositoriesOf } from './marks.ts';
+import { type Marks, readMarks, repositoriesOf } from './marks.ts';
 import type { Run, Seen } from './run.ts';
 import { sweep } from './sweep.ts';
 
@@ -16,8 +17,17 @@ import { sweep } from './sweep.ts';
 export async function* collectGitHub(request: CollectRequest<GitHubConfig>): AsyncGenerator<CollectedPage> {
   const { config, http, clock, mode } = request;
   const github = openGitHub(http, config, clock);
-  const repositories = await repositoriesOf(github, config);
-  const marks = await readMarks(github, repositories, config);
+  const serverNow = (): number => clock.now() + (http.spent().skewMs ?? 0);
+  const cursor = readCursor(request.cursor);
+  const start = await startOf(github, config);
+  if (start === null) {
+    if (mode === 'sweep') return;
+    const notices = ['GraphQL does not answer here: everything is read by REST, which takes a request or more a thing'];
+    const run: Run = { github, config, marks: NO_MARKS, serverNow, cursor, notices, isPlain: true };
+    yield* collectRest(run, config.repositories);
+    return;
+  }
+  const { repositories, marks } = start;
   if (repositories.length > 0 && marks.missing.length === repositories.length) {
     throw new SourceFailure(
       'missing',
@@ -28,8 +38,8 @@ export async function* collectGitHub(request: CollectRequest<GitHubConfig>): Asy
     github,
     config,
     marks,
-    serverNow: () => clock.now() + (http.spent().skewMs ?? 0),
-    cursor: readCursor(request.cursor),
+    serverNow,
+    cursor,
     notices: [
       ...marks.notices,
       ...marks.missing.map((repo) => `${repo} is not there, or the token may not see it; what is kept of it stays`),
@@ -55,6 +65,22 @@ export async function* collectGitHub(request: CollectRequest<GitHubConfig>): Asy
   }
   for (const one of seen) yield* collectReleases(run, one);
   if (run.notices.length > 0) yield lastWords(run);
+}
+
+const NO_MARKS: Marks = { repos: new Map(), missing: [], boards: [], notices: [] };
+
+/** null: there is no GraphQL at this address, while REST may be there. */
+async function startOf(
+  github: GitHub,
+  config: GitHubConfig,
+): Promise<{ readonly repositories: readonly string[]; readonly marks: Marks } | null> {
+  try {
+    const repositories = await repositoriesOf(github, config);
+    return { repositories, marks: await readMarks(github, repositories, config) };
+  } catch (error) {
+    if (error instanceof SourceFailure && error.kind === 'missing' && config.repositories.length > 0) return null;
+    throw error;
+  }
 }
 
 /** What is worth telling although nothing changed. */

@@ -27,20 +27,17 @@ interface State {
  * open. Its present fields are walked back through the events to what they were at creation.
  */
 export function issueHistory(issue: KeptIssue, source: string): ItemHistory {
+  const events = eventsOf(issue);
   const now = presentOf(issue);
-  const before = issue.events.toReversed().reduce(undone, now);
+  const before = events.toReversed().reduce(undone, now);
   const changes: Change[] = [];
   let state = before;
-  issue.events.forEach((event, sequence) => {
-    const after = done(state, event);
+  events.forEach((event, sequence) => {
+    const next = events.slice(sequence + 1).find((later) => later.what === 'repository');
+    const after = done(state, event, next?.what === 'repository' ? next.from : issue.repo);
     changes.push(...changesBetween(state, after, event.at, sequence));
     state = after;
   });
-  const last = issue.events[issue.events.length - 1];
-  const end = { at: last?.at ?? issue.createdAt, sequence: issue.events.length };
-  // What no event told (a board that was left, events older than the timeline) is true at the latest at the last event.
-  if (!issue.isOpen && state.isOpen && issue.closedAt !== null)
-    changes.push(...changesBetween(state, now, Math.max(end.at, issue.closedAt), end.sequence));
   return {
     source,
     item: issueKey(issue),
@@ -52,6 +49,15 @@ export function issueHistory(issue: KeptIssue, source: string): ItemHistory {
     isCutShort: false,
     deletedAt: null,
   };
+}
+
+/** Its events, and its end where the timeline does not tell of it: of the oldest issues GitHub has no whole one. */
+function eventsOf(issue: KeptIssue): readonly IssueEvent[] {
+  const { events, closedAt } = issue;
+  const end = events.findLast(({ what }) => what === 'closed' || what === 'reopened');
+  if (issue.isOpen || closedAt === null || end?.what === 'closed') return events;
+  const closed: IssueEvent = { what: 'closed', at: closedAt, reason: issue.reason };
+  return [...events, closed].toSorted((one, other) => one.at - other.at);
 }
 
 function presentOf(issue: KeptIssue): State {
@@ -91,7 +97,7 @@ function undone(state: State, event: IssueEvent): State {
   }
 }
 
-function done(state: State, event: IssueEvent): State {
+function done(state: State, event: IssueEvent, repo: string): State {
   switch (event.what) {
     case 'closed':
       // GitHub calls it completed where nobody chose a reason.
@@ -111,7 +117,7 @@ function done(state: State, event: IssueEvent): State {
     case 'status':
       return { ...state, board: event.to };
     case 'repository':
-      return state;
+      return { ...state, project: repo };
   }
 }
 

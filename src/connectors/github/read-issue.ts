@@ -105,9 +105,20 @@ export function keptIssue(node: IssueNode, later: readonly (TimelineEvent | null
     milestone: node.milestone?.title ?? null,
     parent: keyOf(node.parent),
     status: board?.status ?? null,
-    events: events.flatMap((event) => eventOf(event, leading)),
+    events: withDepartures(events.flatMap((event) => eventOf(event, leading))),
     names: isIncident(node, config) ? [...namesIn(repo, node.body ?? '')] : [],
   };
+}
+
+/** Leaving a board says no status: it was the one before. */
+function withDepartures(events: readonly IssueEvent[]): IssueEvent[] {
+  let status: string | null = null;
+  return events.map((event) => {
+    if (event.what !== 'status') return event;
+    const from = event.from ?? (event.to === null ? status : null);
+    status = event.to;
+    return { ...event, from };
+  });
 }
 
 function isIncident(node: IssueNode, { incidentLabels }: GitHubConfig): boolean {
@@ -170,6 +181,9 @@ function eventOf(event: TimelineEvent, board: string | null): readonly IssueEven
     case 'ProjectV2ItemStatusChangedEvent':
       if (!event.project || projectOf(event.project.resourcePath) !== board) return [];
       return [{ what: 'status', at: createdAt, from: event.previousStatus || null, to: event.status || null }];
+    case 'RemovedFromProjectV2Event':
+      if (!event.project || projectOf(event.project.resourcePath) !== board) return [];
+      return [{ what: 'status', at: createdAt, from: null, to: null }];
     default:
       return [];
   }

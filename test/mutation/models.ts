@@ -45,7 +45,7 @@ function isApart(intervals: readonly Interval[]): boolean {
   return intervals.every((one, index) => {
     const next = intervals[index + 1];
     return (
-      (one.endAt === null || one.startAt < one.endAt) &&
+      (one.endAt === null || (Number.isFinite(one.endAt) && one.startAt < one.endAt)) &&
       (next === undefined || (one.endAt !== null && one.endAt < next.startAt))
     );
   });
@@ -101,6 +101,24 @@ export const daysByAnotherLibrary: Model = (engine) => {
   }
   return null;
 };
+
+/** A window that does not end after it begins, and a zone that nobody knows, are refused at once. */
+export const refusals: Model = (engine) => {
+  if (!isRefused(() => engine.windowOf('UTC', '2024-03-01', '2024-03-01'))) return 'a window of no day';
+  if (!isRefused(() => engine.windowOf('UTC', '2024-03-02', '2024-03-01')))
+    return 'a window that ends before it begins';
+  if (!isRefused(() => engine.calendarOf('Nowhere/At_all'))) return 'a zone that nobody knows';
+  return null;
+};
+
+function isRefused(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return false;
+  } catch (error) {
+    return error instanceof RangeError;
+  }
+}
 
 /** Few and many, spread and at once, and with instants that never come. */
 const SOME_TIMES = fc.sample(

@@ -33,7 +33,6 @@ export function moreFacts(history: ItemHistory, stream: Stream, asOf: number, fi
   const state = visits[visits.length - 1]?.state ?? 'new';
   return {
     ...told,
-    moves: undefined,
     source: history.source,
     item: history.item,
     url: history.url,

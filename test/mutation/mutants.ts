@@ -53,6 +53,25 @@ export function mutantsOf(code: string): readonly Mutant[] {
   return mutants.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
+/**
+ * The same text with `call` run in every round of every loop, so that a loop which a change made endless can be ended at once rather
+ * than waited for.
+ */
+export function withLoopsCounted(code: string, call: string): string {
+  const inserts: { readonly at: number; readonly text: string }[] = [];
+  walk(parseAst(code), (node) => {
+    const body = /^(While|DoWhile|For|ForOf|ForIn)Statement$/.test(node.type) ? nodeIn(node, 'body') : null;
+    if (body === null) return;
+    const isBlock = body.type === 'BlockStatement';
+    inserts.push({ at: isBlock ? body.start + 1 : body.start, text: isBlock ? `${call};` : `{${call};` });
+    if (!isBlock) inserts.push({ at: body.end, text: '}' });
+  });
+  let counted = code;
+  for (const { at, text } of inserts.toSorted((a, b) => b.at - a.at))
+    counted = `${counted.slice(0, at)}${text}${counted.slice(at)}`;
+  return counted;
+}
+
 type Change = Omit<Mutant, 'line'>;
 
 function changesOf(node: Node, code: string): readonly Change[] {

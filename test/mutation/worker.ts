@@ -1,8 +1,9 @@
 import { registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { Engine } from '../golden/run-case.ts';
-import { allChecks, type Check } from './checks.ts';
+import { type Check, checksOf, type Prepared } from './checks.ts';
+import { withLoopsCounted } from './mutants.ts';
 import { affectedBy, ENGINE, EVERYTHING, sourcesOfEngine } from './sources.ts';
 
 /** Runs the checks on a changed copy of the engine; what the change does not reach is loaded once. */
@@ -20,6 +21,24 @@ export interface Outcome {
 }
 
 const sources = sourcesOfEngine();
+/** No check takes a tenth of this many rounds of loops in the engine as it is. */
+const MOST_ROUNDS = 2_500_000;
+let rounds = 0;
+const TICK = 'globalThis.countRound()';
+Object.assign(globalThis, {
+  countRound: () => {
+    rounds += 1;
+    if (rounds > MOST_ROUNDS) throw new Error('a loop does not end');
+  },
+});
+const texts = new Map<string, string>();
+
+function counted(file: string): string {
+  const text = texts.get(file) ?? withLoopsCounted(sources.get(file)?.code ?? '', TICK);
+  texts.set(file, text);
+  return text;
+}
+
 let order: Order = { id: 0, file: '', code: '' };
 let affected: ReadonlySet<string> = new Set();
 
@@ -34,12 +53,13 @@ registerHooks({
   load: (url, context, next) => {
     if (!url.includes('?mutant=')) return next(url, context);
     const file = fileURLToPath(url.slice(0, url.indexOf('?')));
-    const code = file === order.file ? order.code : sources.get(file)?.code;
-    return { format: 'module', source: code ?? '', shortCircuit: true };
+    const source = file === order.file ? withLoopsCounted(order.code, TICK) : counted(file);
+    return { format: 'module', source, shortCircuit: true };
   },
 });
 
-const checks: Check[] = [...(await allChecks())];
+const prepared: Prepared = workerData;
+const checks: Check[] = [...checksOf(prepared)];
 
 async function judge(given: Order): Promise<Outcome> {
   order = given;
@@ -53,7 +73,7 @@ async function judge(given: Order): Promise<Outcome> {
       // What notices one change often notices the next in the same file.
       checks.splice(place, 1);
       checks.unshift(check);
-      return { id: given.id, killedBy: check.name };
+      return { id: given.id, killedBy: `${check.name}: ${wrong}` };
     }
     return { id: given.id, killedBy: null };
   } catch (error) {
@@ -78,6 +98,7 @@ function readingOnce(read: Engine['parseStream']): Engine['parseStream'] {
 }
 
 function noticed(check: Check, engine: Engine): string | null {
+  rounds = 0;
   try {
     return check.run(engine);
   } catch (error) {

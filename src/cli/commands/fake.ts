@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { startFakeGitHub } from '../../fakes/github.ts';
 import { startFakeJira } from '../../fakes/jira.ts';
+import { sampleGitHub } from '../../fakes/sample-github.ts';
 import { sampleJiraIssues } from '../../fakes/sample-jira.ts';
 import { onSignals } from '../signals.ts';
 
@@ -11,7 +13,7 @@ interface FakeFlags {
 
 const SEED = 20_240_101;
 
-/** `millrace fake jira`: a tool to connect to for trying, with the work of the sample organisation in it. */
+/** `millrace fake jira`, `millrace fake github`: a tool to connect to for trying, with the work of the sample organisation in it. */
 export function fakeCommand(): Command {
   const command = new Command('fake').description('serve a make-believe tool to connect to, with invented work in it');
   command.addCommand(
@@ -28,6 +30,25 @@ export function fakeCommand(): Command {
         ]);
       },
     ),
+  );
+  command.addCommand(
+    withFlags(
+      new Command('github').description('serve a make-believe GitHub: issues, pull requests, deployments'),
+      8091,
+    ).action(async ({ port, scale, perSecond }: FakeFlags) => {
+      const endOn = new Date().toISOString().slice(0, 10);
+      const sample = sampleGitHub({ seed: SEED, endOn, scale });
+      const fake = await startFakeGitHub({ ...sample, port, ...(perSecond === undefined ? {} : { perSecond }) });
+      const repositories = [...fake.site.repositories.values()];
+      const count = (of: 'issues' | 'pulls' | 'deployments'): number =>
+        repositories.reduce((sum, repo) => sum + repo[of].length, 0);
+      await serveUntilAsked(fake, [
+        `A make-believe GitHub with ${count('issues')} invented issues, ${count('pulls')} pull requests and ${count('deployments')} deployments is open at ${fake.address}`,
+        `  Address ${fake.address}, any token`,
+        `  Repositories: ${repositories.map(({ name }) => name).join(', ')}`,
+        '  Board: example/1; label of incidents: incident; branches and titles name the items of `millrace fake jira`',
+      ]);
+    }),
   );
   return command;
 }

@@ -1,15 +1,13 @@
 import type { FakeRepository, GitHubSite } from '../../fakes/github/site.ts';
 import { PLANTED, startFakeGitHub } from '../../fakes/github.ts';
+import { sampleGitHub } from '../../fakes/sample-github.ts';
 import type { DeliveryRecord } from '../../flow/delivery/records.ts';
-import { SAMPLE_APPLICATIONS, simulateDelivery } from '../../sample/delivery/simulate-delivery.ts';
-import { simulateOrganisation } from '../../sample/simulate-organisation.ts';
 import type { ContractCase } from '../contract.test-data.ts';
 import { isRecord } from '../kit/json-shape.ts';
 import type { Mapped } from '../kit/live-source.ts';
 import { sourceOf } from '../live-sources.test-data.ts';
 import { gitHubConfig } from './config.ts';
 
-const END_ON = '2014-06-30';
 const CHECKOUT = 'example/checkout';
 
 export const gitHubSettings = {
@@ -20,18 +18,13 @@ export const gitHubSettings = {
 };
 
 /** A small organisation, the same at every call. */
-export function sampleGitHub(): Pick<Parameters<typeof startFakeGitHub>[0], 'deliveries' | 'histories'> {
-  const { streams } = simulateOrganisation({ seed: 7, endOn: END_ON, scale: 0.05 });
-  const histories = streams.flatMap((stream) => stream.histories);
-  const endAt = Date.parse(`${END_ON}T00:00:00Z`);
-  return { histories, deliveries: simulateDelivery(histories, { seed: 7, applications: SAMPLE_APPLICATIONS, endAt }) };
-}
+export const SMALL = sampleGitHub({ seed: 7, endOn: '2014-06-30', scale: 0.05 });
 
 export const gitHubCase: ContractCase = {
   source: sourceOf('github'),
   start: async ({ faultOf, ...options }) => {
     const fake = await startFakeGitHub({
-      ...sampleGitHub(),
+      ...SMALL,
       ...options,
       timelinePage: 12,
       ...(faultOf === undefined ? {} : { faultOf: (_request, index) => faultOf(index) }),

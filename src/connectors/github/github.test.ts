@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { FakeIssue } from '../../fakes/github/issue.ts';
+import { BOARD } from '../../fakes/github/site.ts';
+import { startFakeGitHub } from '../../fakes/github.ts';
+import { Kept, virtualClock } from '../contract.test-data.ts';
+import { openHttp } from '../kit/http.ts';
+import type { CollectMode } from '../kit/live-source.ts';
+import { gitHubConfig } from './config.ts';
+import { gitHubSettings, SMALL } from './contract.test-data.ts';
+import { gitHub } from './index.ts';
+
+type Fake = Awaited<ReturnType<typeof startFakeGitHub>>;
+type FakeOptions = Partial<Parameters<typeof startFakeGitHub>[0]>;
+
+async function withFake<Result>(options: FakeOptions, use: (fake: Fake) => Promise<Result>): Promise<Result> {
+  const fake = await startFakeGitHub({ ...SMALL, ...options });
+  try {
+    return await use(fake);
+  } finally {
+    await fake.close();
+  }
+}
+
+function httpTo(address: string) {
+  const { baseUrl, headers } = gitHub.connect(gitHubConfig.parse({ url: address, repositories: ['a/b'] }), {
+    token: 't',
+  });
+  return openHttp({ baseUrl, headers, source: 'GitHub', clock: virtualClock() });
+}
+
+async function collect(
+  address: string,
+  kept: Kept,
+  settings: object = {},
+  mode: CollectMode = 'changes',
+): Promise<void> {
+  const config = gitHubConfig.parse({ url: address, ...gitHubSettings, ...settings });
+  const known = [...kept.records.keys()];
+  const request = { config, http: httpTo(address), cursor: kept.cursor, mode, clock: virtualClock() };
+  for await (const page of gitHub.collect({
+    ...request,
+    known: async function* () {
+      yield* known;
+    },
+  }))
+    kept.keep(page);
+}
+
+describe('a run over GitHub', () => {
+  it('without a change asks once for all repositories where no workflow is read', () =>
+    withFake({}, async (fake) => {
+      const all = {
+        repositories: ['example/checkout', 'example/catalogue', 'example/partner-portal'],
+        deploymentWorkflows: [],
+      };
+      const kept = new Kept();
+      await collect(fake.address, kept, all);
+      const before = fake.requests.length;
+      await collect(fake.address, kept, all);
+      expect(fake.requests.slice(before)).toEqual(['POST /graphql']);
+    }));
+
+  it('reads the repositories of an organisation, at the paths of an Enterprise server', () =>
+    withFake({}, async (fake) => {
+      const kept = new Kept();
+      await collect(`${fake.address}/api/v3`, kept, {
+        repositories: [],
+        organisation: 'example',
+        deploymentWorkflows: [],
+      });
+      const repos = [...kept.records.keys()].flatMap((id) => /^commit:(.*)@/.exec(id)?.[1] ?? []);
+      expect(new Set(repos)).toEqual(new Set(['example/checkout', 'example/catalogue', 'example/partner-portal']));
+      expect(fake.requests.every((one) => /^(?:GET \/api\/v3\/|POST \/api\/graphql$)/.test(one))).toBe(true);
+    }));
+
+  it('tells of a part that it may not see, and reads all others', () =>
+    withFake({}, async (fake) => {
+      fake.site.repository('example/checkout').withheld.add('deployments').add('runs');
+      const kept = new Kept();
+      await collect(fake.address, kept);
+      expect(kept.notices).toEqual([
+        'example/checkout: deployments may not be seen; give the token the permission "Deployments: read"',
+        'example/checkout: workflow runs may not be seen; give the token the permission "Actions: read"',
+      ]);
+      const kinds = new Set([...kept.records.keys()].map((id) => id.split(':')[0]));
+      expect(kinds).toEqual(new Set(['issue', 'pull', 'commit', 'release']));
+    }));
+
+  it('keeps what it has of a repository that is hidden from it, also in a sweep, and reads the others', () =>
+    withFake({}, async (fake) => {
+      const both = { repositories: ['example/checkout', 'example/catalogue'] };
+      const kept = new Kept();
+      await collect(fake.address, kept, both);
+      const size = kept.records.size;
+      fake.site.repository('example/catalogue').isHidden = true;
+      await collect(fake.address, kept, both);
+      await collect(fake.address, kept, both, 'sweep');
+      expect(kept.records.size).toBe(size);
+      expect(kept.notices).toContain(
+        'example/catalogue is not there, or the token may not see it; what is kept of it stays',
+      );
+      expect(kept.notices).toContain('nothing was looked for that is gone: not every repository may be seen');
+    }));
+
+  it('ends with words on what to do where no repository may be seen', () =>
+    withFake({}, async (fake) => {
+      await expect(collect(fake.address, new Kept(), { repositories: ['example/nothing'] })).rejects.toThrow(
+        'GitHub: none of example/nothing is there, or the token may not see them; check the names, and which repositories the token was made for',
+      );
+    }));
+
+  it('reads a branch whose history was rewritten anew', () =>
+    withFake({}, async (fake) => {
+      const kept = new Kept();
+      await collect(fake.address, kept);
+      const repo = fake.site.repository('example/checkout');
+      repo.commits = repo.commits.slice(0, -3);
+      const commit = fake.site.commit('example/checkout', 'Begin again, for K-7');
+      await collect(fake.address, kept);
+      expect(kept.notices).toEqual([
+        'example/checkout: the history of its default branch was rewritten; its commits are read anew',
+      ]);
+      expect(kept.records.has(`commit:${commit.id}`)).toBe(true);
+    }));
+
+  it('finds a transferred issue under its new key with the old repository in its history', () =>
+    withFake({}, async (fake) => {
+      const { site } = fake;
+      const repo = site.repository('example/checkout');
+      const at = site.pass(3_600_000);
+      const issue = new FakeIssue({
+        id: 77,
+        repo: repo.name,
+        number: 9_999,
+        title: 'Moved',
+        createdAt: at,
+        board: BOARD,
+      });
+      const createdAt = new Date(at + 60_000).toISOString();
+      issue.timeline.push({
+        __typename: 'TransferredEvent',
+        createdAt,
+        fromRepository: { nameWithOwner: 'example/old' },
+      });
+      issue.updatedAt = at + 60_000;
+      repo.issues.push(issue);
+      const kept = new Kept();
+      await collect(fake.address, kept);
+      const [mapped] = gitHub.map(kept.records.get('issue:77') ?? '', 'github', gitHubConfig.parse(gitHubSettings));
+      expect(mapped).toMatchObject({
+        kind: 'item',
+        history: {
+          item: 'example/checkout#9999',
+          initial: { project: 'example/old' },
+          changes: [{ at: at + 60_000, field: 'project', to: 'example/checkout' }],
+        },
+      });
+    }));
+});
+
+describe('the connection test', () => {
+  it('names each permission that is missing', () =>
+    withFake({}, async (fake) => {
+      fake.site.repository('example/checkout').withheld.add('pullRequests').add('contents');
+      const config = gitHubConfig.parse({ url: fake.address, ...gitHubSettings, projects: ['example/2'] });
+      const checks = await gitHub.test(config, httpTo(fake.address));
+      expect(checks.filter(({ isHeld }) => !isHeld).map(({ what, advice }) => [what, advice])).toEqual([
+        ['Pull requests of example/checkout', 'Give the token the repository permission "Pull requests: read".'],
+        ['Commits of example/checkout', 'Give the token the repository permission "Contents: read".'],
+        [
+          'Board example/2',
+          'Give the token the organisation permission "Projects: read", and check the number of the project.',
+        ],
+      ]);
+    }));
+
+  it('says when the token is not taken', () =>
+    withFake({ isLetIn: () => false }, async (fake) => {
+      const config = gitHubConfig.parse({ url: fake.address, ...gitHubSettings });
+      expect(await gitHub.test(config, httpTo(fake.address))).toEqual([
+        { what: 'Sign in', isHeld: false, advice: 'The token is not taken; make a new one and save it in the source.' },
+      ]);
+    }));
+
+  it('finds repositories by words, and says how much a first run would fetch', () =>
+    withFake({}, async (fake) => {
+      const config = gitHubConfig.parse({ url: fake.address, ...gitHubSettings });
+      expect(await gitHub.findProjects(config, httpTo(fake.address), 'CATA')).toEqual([
+        { id: 'example/catalogue', name: 'example/catalogue' },
+      ]);
+      const { issues, pulls, deployments, releases } = fake.site.repository('example/checkout');
+      expect(await gitHub.estimate(config, httpTo(fake.address))).toBe(
+        issues.length + pulls.length + deployments.length + releases.length,
+      );
+    }));
+});

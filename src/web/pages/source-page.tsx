@@ -68,7 +68,7 @@ function Source({ source }: { readonly source: LiveSourceAnswer }): ReactNode {
         onRemoved={() => void navigate({ to: '/sources' })}
       />
       {itemCount > 0 && followed !== undefined && <SuggestStream source={id} zone={undefined} lastChangeAt={null} />}
-      <div className={style.pair}>
+      <div className={`${style.pair} ${style.apart}`}>
         <SourceSettings source={source} />
         <Webhook id={id} />
       </div>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { formatAgo } from '../format.ts';
 import { streamsQuery, viewsQuery } from '../queries.ts';
 import { ViewLink } from '../views/view-link.tsx';
 import style from './shell.module.css';
+import { SourceNames } from './source-names.tsx';
 import { STREAM_PAGES } from './stream-pages.ts';
 import { ValuePages } from './value-pages.tsx';
 import { Wheel } from './wheel.tsx';
@@ -50,14 +50,9 @@ export function Navigation(): ReactNode {
       <SavedViews />
       <h2 className={style.heading}>Sources</h2>
       <ul className={style.first}>
-        {data?.sources.map((source) => (
-          <li key={source.id} className={style.plain}>
-            {source.id}
-            {source.lastImportAt !== null && ` · ${formatAgo(source.lastImportAt, Date.now())}`}
-          </li>
-        ))}
+        <SourceNames sources={data?.sources ?? []} />
         <li>
-          <Link to="/sources" activeOptions={{ includeSearch: false }} className={style.link}>
+          <Link to="/sources" activeOptions={{ exact: true, includeSearch: false }} className={style.link}>
             All sources
           </Link>
         </li>

@@ -10,6 +10,8 @@ import { TestConnection } from './test-connection.tsx';
 interface Props {
   readonly connector: ConnectorAnswer;
   readonly draft: SourceDraft;
+  /** Another one with each change of the form. */
+  readonly edition: number;
   /** What the last test said of what stands in the form; null: not tested since it was changed. */
   readonly checks: readonly ConnectionCheckAnswer[] | null;
   readonly onChange: (part: Partial<SourceDraft>) => void;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The second step: address and credentials, tried out before one goes on. */
-export function ConnectionStep({ connector, draft, checks, onChange, onTested, onNext }: Props): ReactNode {
+export function ConnectionStep({ connector, draft, edition, checks, onChange, onTested, onNext }: Props): ReactNode {
   const missing = missingIn(draft, connector, []);
   const isTested = checks?.some(({ isHeld }) => isHeld) === true;
   return (
@@ -33,6 +35,7 @@ export function ConnectionStep({ connector, draft, checks, onChange, onTested, o
     >
       <ConnectionFields connector={connector} draft={draft} kept={[]} onChange={onChange} />
       <TestConnection
+        key={edition}
         connector={connector}
         id={UNNAMED}
         draft={draft}

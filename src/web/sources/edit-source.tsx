@@ -24,6 +24,8 @@ export function EditSource({ source, connector, onDone }: Props): ReactNode {
   const { id, version, secrets } = source;
   const queries = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(source, connector));
+  // The connection that is kept, or the one that was tested last.
+  const [connected, setConnected] = useState(draft);
   const [testedAs, setTestedAs] = useState(0);
   const change = (part: Partial<SourceDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const field = chosenField(connector);
@@ -66,12 +68,19 @@ export function EditSource({ source, connector, onDone }: Props): ReactNode {
         draft={draft}
         isReady={missing.length === 0}
         isFirst={false}
-        onTested={() => {}}
+        onTested={() => setConnected(draft)}
       />
       {field !== null && (
         <section className={style.section}>
           <h2 className={page.subtitle}>{field.label}</h2>
-          <ProjectChooser connector={connector} field={field} id={id} draft={draft} onChange={change} />
+          <ProjectChooser
+            connector={connector}
+            field={field}
+            id={id}
+            draft={draft}
+            connected={connected}
+            onChange={change}
+          />
         </section>
       )}
       <div className={style.fields}>

@@ -15,6 +15,8 @@ interface Props {
   /** The name under which credentials are kept, or the one that a new source has as long as it has none. */
   readonly id: string;
   readonly draft: SourceDraft;
+  /** The connection to ask through; no address that is being typed gets credentials. */
+  readonly connected: SourceDraft;
   readonly onChange: (part: Partial<SourceDraft>) => void;
 }
 
@@ -22,15 +24,15 @@ interface Props {
 const MOST_FOUND = 50;
 
 /** Chooses projects or repositories by searching for them at the source. */
-export function ProjectChooser({ connector, field, id, draft, onChange }: Props): ReactNode {
+export function ProjectChooser({ connector, field, id, draft, connected, onChange }: Props): ReactNode {
   const [words, setWords] = useState('');
   const [asked] = useDebouncedValue(words.trim(), 250);
   const chosen = draft.lists[field.key] ?? [];
-  const body = bodyOf({ ...draft, lists: { ...draft.lists, [field.key]: [] } }, connector);
+  const body = bodyOf({ ...connected, lists: { ...connected.lists, [field.key]: [] } }, connector);
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['source-projects', id, body, asked],
     queryFn: ({ signal }) =>
-      ask('post /api/source-projects', { body: { id, body, secrets: draft.secrets, words: asked }, signal }),
+      ask('post /api/source-projects', { body: { id, body, secrets: connected.secrets, words: asked }, signal }),
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 60_000,

@@ -27,7 +27,14 @@ export function ReadStep({ connector, draft, onChange, onNext }: Props): ReactNo
       {field === null ? (
         <p>{connector.name} is read whole, as far as its credentials allow.</p>
       ) : (
-        <ProjectChooser connector={connector} field={field} id={UNNAMED} draft={draft} onChange={onChange} />
+        <ProjectChooser
+          connector={connector}
+          field={field}
+          id={UNNAMED}
+          draft={draft}
+          connected={draft}
+          onChange={onChange}
+        />
       )}
       <div className={style.actions}>
         <Button type="submit" variant="filled">

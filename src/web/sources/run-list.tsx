@@ -6,7 +6,7 @@ import page from '../pages/page.module.css';
 import { ErrorNote, Loading } from '../parts/states.tsx';
 import { ownZone } from '../parts/zone-select.tsx';
 import { syncRunsQuery } from './source-queries.ts';
-import { costInWords, endInWords, modeInWords, runInWords } from './source-words.ts';
+import { costInWords, endInWords, hasBrought, modeInWords, runInWords } from './source-words.ts';
 import style from './sources.module.css';
 
 /** Runs of a source that changed something or failed: what came, what it cost, and what is worth telling. */
@@ -41,10 +41,10 @@ function Run({ run }: { readonly run: SyncRunAnswer }): ReactNode {
     <li>
       <span data-quiet="true">{formatInstant(run.startedAt, ownZone())}</span>
       <span>
-        {modeInWords(run.mode)}: {runInWords(run)}
+        {modeInWords(run.mode)}: {(end === null || hasBrought(run)) && runInWords(run)}
         {end !== null && (
           <>
-            {', '}
+            {hasBrought(run) && ', '}
             <span className={run.state === 'failed' ? style.signal : undefined}>{end}</span>
           </>
         )}

@@ -15,6 +15,11 @@ interface Props {
   readonly onDone: (id: string, job: string) => void;
 }
 
+interface Tested {
+  readonly edition: number;
+  readonly checks: readonly ConnectionCheckAnswer[];
+}
+
 const STEPS = ['tool', 'connection', 'read', 'name'] as const;
 type Step = (typeof STEPS)[number];
 
@@ -30,13 +35,15 @@ export function SetUp({ connectors, taken, onDone }: Props): ReactNode {
   const [step, setStep] = useState<Step>('tool');
   const [connector, setConnector] = useState<ConnectorAnswer | null>(null);
   const [draft, setDraft] = useState<SourceDraft>(EMPTY_DRAFT);
-  const [checks, setChecks] = useState<readonly ConnectionCheckAnswer[] | null>(null);
+  // A test holds for what stood in the form when it was begun.
+  const [edition, setEdition] = useState(0);
+  const [tested, setTested] = useState<Tested | null>(null);
   const change = (part: Partial<SourceDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const choose = (chosen: ConnectorAnswer): void => {
     if (chosen.id !== connector?.id) {
       setConnector(chosen);
       setDraft(EMPTY_DRAFT);
-      setChecks(null);
+      setTested(null);
     }
     setStep('connection');
   };
@@ -62,12 +69,13 @@ export function SetUp({ connectors, taken, onDone }: Props): ReactNode {
         <ConnectionStep
           connector={connector}
           draft={draft}
-          checks={checks}
+          edition={edition}
+          checks={tested?.edition === edition ? tested.checks : null}
           onChange={(part) => {
-            setChecks(null);
+            setEdition(edition + 1);
             change(part);
           }}
-          onTested={setChecks}
+          onTested={(checks) => setTested({ edition, checks })}
           onNext={() => setStep('read')}
         />
       )}
@@ -87,7 +95,7 @@ function questionOf(step: Step, connector: ConnectorAnswer | null): string {
     case 'tool':
       return 'Which tool holds the history of your work?';
     case 'connection':
-      return `Where is ${name}, and with what may it be read?`;
+      return `Where is ${name}, and how does Millrace sign in?`;
     case 'read':
       return `What is read from ${name}?`;
     case 'name':

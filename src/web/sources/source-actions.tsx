@@ -50,12 +50,16 @@ export function SourceActions({ source, isRunning, onRun, onRemoved }: Props): R
   return (
     <>
       <div className={style.actions}>
-        <Button size="xs" disabled={isRunning} loading={run.isPending} onClick={() => run.mutate('changes')}>
-          Bring up to date
-        </Button>
-        <Button size="xs" disabled={isRunning} loading={run.isPending} onClick={() => run.mutate('sweep')}>
-          Look for what is gone
-        </Button>
+        {!isRunning && (
+          <>
+            <Button size="xs" loading={run.isPending} onClick={() => run.mutate('changes')}>
+              Bring up to date
+            </Button>
+            <Button size="xs" loading={run.isPending} onClick={() => run.mutate('sweep')}>
+              Look for what is gone
+            </Button>
+          </>
+        )}
         <Button size="xs" loading={pause.isPending} onClick={() => pause.mutate(!body.isPaused)}>
           {body.isPaused ? 'Go on' : 'Pause'}
         </Button>

@@ -48,7 +48,8 @@ export function standing(source: LiveSourceAnswer, now: number): string {
   const asked =
     askedAt === null ? 'Not asked yet since Millrace was started' : `Last asked ${agoInWords(askedAt, now)}`;
   if (body.isPaused) return `Paused: it is asked only by hand. ${asked}.`;
-  if (failure !== null) return `${asked}, in vain. It is asked again by itself, less and less often.`;
+  if (failure !== null)
+    return `${asked}, in vain. It is asked again by itself, less and less often, and goes on where it ended. Edit lets you test the connection.`;
   const came = changedAt === null ? '' : `; something last came ${agoInWords(changedAt, now)}`;
   return `${asked}${came}. ${nextOf(source, now)}`;
 }
@@ -89,7 +90,7 @@ export function estimateInWords(
 ): string {
   if (things === null) return 'The source does not say how much there is; the first run tells as it goes.';
   if (things === 0) return 'There is nothing to read in what is chosen.';
-  const much = `About ${formatCount(things, 'issue')}`;
+  const much = `About ${formatCount(things, 'record')}`;
   if (secondsAtLeast === null) return `${much}.`;
   const least =
     secondsAtLeast < 60 ? 'less than a minute at best' : `at least ${formatLength(Math.max(90, secondsAtLeast))}`;
@@ -104,7 +105,8 @@ export function runInWords(run: SyncRunAnswer): string {
     run.gone > 0 ? `${formatCount(run.gone, 'record')} gone` : null,
     run.delivery > 0 ? formatCount(run.delivery, 'delivery record') : null,
   ].filter((part) => part !== null);
-  return parts.length === 0 ? 'nothing new' : parts.join(', ');
+  if (parts.length > 0) return parts.join(', ');
+  return run.mode === 'sweep' ? 'nothing is gone' : 'nothing new';
 }
 
 /** What a run cost: `14 requests, 1.2 MB, waited 3 s`. */
@@ -113,9 +115,9 @@ export function costInWords({ requests, bytes, waitedSeconds }: SyncRunAnswer): 
   return `${formatCount(requests, 'request')}, ${formatBytes(bytes)}${waited}`;
 }
 
-/** How a run ended, where that is worth a word. */
-export function endInWords({ state }: SyncRunAnswer): string | null {
-  switch (state) {
+/** What came of a run that did not get to its end; null of one that did. */
+export function endInWords(run: SyncRunAnswer): string | null {
+  switch (run.state) {
     case 'running':
       return 'still running';
     case 'failed':
@@ -125,6 +127,11 @@ export function endInWords({ state }: SyncRunAnswer): string | null {
     case 'done':
       return null;
   }
+}
+
+/** Whether a run brought anything, or noticed that something is gone. */
+export function hasBrought(run: SyncRunAnswer): boolean {
+  return run.new + run.changed + run.gone + run.delivery > 0;
 }
 
 export function modeInWords(mode: SyncRunAnswer['mode']): string {

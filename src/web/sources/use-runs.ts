@@ -1,16 +1,27 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Job } from '../../api/store.ts';
 import { jobsQuery } from '../queries.ts';
+import { refreshSources } from './source-queries.ts';
 import { isOpen } from './source-words.ts';
 
 const WHILE_RUNNING_MS = 1500;
 const ELSE_MS = 5000;
 
-/** Running and recent long work; runs that the schedule begins are noticed, too. */
+/** Running and recent long work. A run that ended unseen, such as one of the schedule, still makes the page say what came of it. */
 export function useRuns(): readonly Job[] {
+  const queries = useQueryClient();
   const { data } = useQuery({
     ...jobsQuery,
     refetchInterval: ({ state }) => (state.data?.jobs.some(isOpen) === true ? WHILE_RUNNING_MS : ELSE_MS),
   });
+  const lastEnded =
+    data === undefined ? null : (data.jobs.find((job) => job.kind === 'sync' && !isOpen(job))?.id ?? 'none');
+  const known = useRef<string | null>(null);
+  useEffect(() => {
+    if (lastEnded === null) return;
+    if (known.current !== null && lastEnded !== known.current) void refreshSources(queries);
+    known.current = lastEnded;
+  }, [queries, lastEnded]);
   return data?.jobs ?? [];
 }

@@ -1,5 +1,4 @@
 import type { DeliveredChange, DeliveredPullRequest } from './joined.ts';
-import type { PullRequestRecord } from './records.ts';
 
 /**
  * Why an item has no day of delivery: `no-changes` nothing names it; `waiting` something is in no deployment, or in an open pull
@@ -12,15 +11,22 @@ export interface Arrival {
   readonly reason: ArrivalReason | null;
 }
 
-type Part = Pick<DeliveredChange | DeliveredPullRequest, 'state' | 'doubt' | 'deployment'>;
+type Part = DeliveredChange | DeliveredPullRequest;
 
 /**
  * When the last of several parts was first in production. A part whose time is not known, but not later than that of another, changes
- * nothing: it only has to be there. Source: methods.md 4.1; issue 4 section 3.
+ * nothing: it only has to be there. What takes a part back is no part, unless there is nothing else. Source: methods.md 4.1; issue 4
+ * section 3.
  */
-export function arrivalOf(parts: readonly Part[], pullRequests: readonly PullRequestRecord[]): Arrival {
+export function arrivalOf(all: readonly Part[]): Arrival {
+  const forward = all.filter(({ record }) => !record.isRevert);
+  const parts = forward.length === 0 ? all : forward;
   if (parts.length === 0) return { at: null, reason: 'no-changes' };
-  if (pullRequests.some(({ mergedAt }) => mergedAt === null) || parts.some(({ state }) => state === 'waiting')) {
+  if (
+    parts.some(
+      ({ state, record }) => state === 'waiting' || (record.kind === 'pull-request' && record.mergedAt === null),
+    )
+  ) {
     return { at: null, reason: 'waiting' };
   }
   let known = Number.NEGATIVE_INFINITY;

@@ -49,6 +49,24 @@ describe('an item is in production', () => {
     expect(arrivalOf(records)).toBe(on('6 12:00'));
   });
 
+  test('by a merge commit that names it, though nothing else does', () => {
+    const records = [...BASE, commit('x', '6 09:00', 'r'), commit('m', '6 10:00', 'r x', { keys })];
+    const found = itemDeliveries(joined([...records, deploy('d2', 'm', '6 12:00')]))('SHOP-1');
+    expect(found).toMatchObject({ changes: ['m'], deliveredToProductionAt: on('6 12:00') });
+    // Git lists no paths of a merge commit: where paths decide it says nothing, rather than that nothing is known.
+    const rules = [{ name: 'Web', repo: ['acme/shop'], path: ['web'] }];
+    expect(arrivalOf([...records, deploy('d2', 'm', '6 12:00')], rules)).toBe('no-changes');
+  });
+
+  test('by what brought it, not by what took it back', () => {
+    const change = commit('a', '6 09:00', 'r', { keys });
+    const revert = commit('b', '6 13:00', 'a', { keys, isRevert: true });
+    const records = [...BASE, change, revert, deploy('d2', 'a', '6 12:00'), deploy('d3', 'b', '6 14:00')];
+    expect(arrivalOf(records)).toBe(on('6 12:00'));
+    // Where only the taking back names it, that is all there is to go by.
+    expect(arrivalOf(records.map((one) => (one === change ? { ...change, keys: [] } : one)))).toBe(on('6 14:00'));
+  });
+
   test('by a link that a tool states', () => {
     const delivery = joined([...BASE, commit('a', '6 09:00', 'r'), deploy('d2', 'a', '6 12:00')]);
     const found = itemDeliveries(delivery, [{ item: 'SHOP-1', record: 'a' }])('SHOP-1');

@@ -1,5 +1,5 @@
 import { foldWord } from '../stream/words.ts';
-import { type Arrival, type ArrivalReason, arrivalOf } from './arrival.ts';
+import { type ArrivalReason, arrivalOf } from './arrival.ts';
 import { eventsOf, type ItemEvent } from './item-events.ts';
 import type { Delivery } from './join.ts';
 import type { DeliveredChange, DeliveredPullRequest, JoinedIncident, ProductionDeployment } from './joined.ts';
@@ -20,7 +20,7 @@ export interface ItemDelivery {
   readonly incidents: readonly string[];
   /**
    * Finish of the first successful production deployment by which all of its changes are in production, in every application that they
-   * belong to: the last of its changes. null while one is not delivered, and where it is not known.
+   * belong to: the last of its changes, reverts aside. null while one is not delivered, and where it is not known.
    */
   readonly deliveredToProductionAt: number | null;
   /** Why that is null. */
@@ -50,10 +50,7 @@ export function itemDeliveries(delivery: Delivery, links: Iterable<ItemLink> = [
   const index = indexOf(delivery, links);
   return (item) => {
     const records = index.get(item) ?? { changes: [], pullRequests: [], incidents: [] };
-    const arrival: Arrival = arrivalOf(
-      [...records.changes, ...records.pullRequests].map(({ of }) => of),
-      records.pullRequests.map(({ of }) => of.record),
-    );
+    const arrival = arrivalOf([...records.changes, ...records.pullRequests].map(({ of }) => of));
     const deployments = firstDeploymentsOf(records);
     const incidents = [...records.incidents, ...incidentsAfter(delivery, deployments)];
     return {
@@ -85,10 +82,10 @@ function indexOf(delivery: Delivery, links: Iterable<ItemLink>): Index {
   for (const { item, record } of links) linked.set(record, (linked.get(record) ?? new Set<string>()).add(item));
   const itemsOf = (id: string, keys: readonly string[]): Iterable<string> =>
     new Set([...keys, ...(linked.get(id) ?? [])]);
-  for (const { application, changes, pullRequests, incidents } of delivery.applications) {
+  for (const { application, changes, merges, pullRequests, incidents } of delivery.applications) {
     const { name } = application;
     const abandoned = abandonedIn(pullRequests);
-    for (const change of changes) {
+    for (const change of [...changes, ...merges]) {
       const { id, keys, repo, sha } = change.record;
       if (change.deployment === null && abandoned.has(commitKey(repo, sha))) continue;
       for (const item of itemsOf(id, keys)) entryOf(item).changes.push({ application: name, of: change });

@@ -20,6 +20,7 @@ export interface ApplicationRecords {
   readonly releases: readonly ReleaseRecord[];
   readonly incidents: readonly IncidentRecord[];
   readonly areIncidentsKnown: boolean;
+  readonly otherEnvironments: readonly string[];
 }
 
 /** A commit that a deployment delivers, or null where that is not known. */
@@ -37,7 +38,7 @@ export interface JoinedRepository {
 
 /** Ties the records of one application to each other. Source: methods.md 4. */
 export function joinApplication(records: ApplicationRecords): ApplicationDelivery {
-  const { application, graphs, areIncidentsKnown } = records;
+  const { application, graphs, areIncidentsKnown, otherEnvironments } = records;
   const targets = records.deployments.map((record) => targetOf(record, graphs));
   const repositories = graphs.map((graph): JoinedRepository => {
     const placed = records.deployments.map((record, place) => ({
@@ -68,6 +69,7 @@ export function joinApplication(records: ApplicationRecords): ApplicationDeliver
     pullRequests: joinPullRequests(application, records.pullRequests, repositories, deployments),
     incidents: joinIncidents({ ...records, ...joined }, repositories, deployments, rollbacks),
     areIncidentsKnown,
+    otherEnvironments,
   };
 }
 

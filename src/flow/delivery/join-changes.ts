@@ -21,9 +21,10 @@ export function joinChanges(
   application: Application,
   repositories: readonly JoinedRepository[],
   deployments: readonly ProductionDeployment[],
-): Pick<ApplicationDelivery, 'changes' | 'leftOut'> {
+): Pick<ApplicationDelivery, 'changes' | 'merges' | 'leftOut'> {
   const changes: DeliveredChange[] = [];
   const merges: string[] = [];
+  const keyedMerges: DeliveredChange[] = [];
   const copies: string[] = [];
   for (const repository of repositories) {
     for (const [node, record] of repository.graph.commits.entries()) {
@@ -31,6 +32,9 @@ export function joinChanges(
       if (isInside === false) continue;
       if (isMergeCommit(repository.graph, node)) {
         merges.push(record.id);
+        // Git lists no paths of merge commits; where paths decide, one that lists none says nothing.
+        if (isInside && record.keys.length > 0)
+          keyedMerges.push({ record, ...firstDelivery(repository, node, deployments) });
       } else if (repository.notCounted.has(node)) {
         copies.push(record.id);
       } else {
@@ -40,7 +44,8 @@ export function joinChanges(
     }
   }
   changes.sort(byDelivery);
-  return { changes, leftOut: { merges: merges.sort(), copies: copies.sort() } };
+  keyedMerges.sort(byDelivery);
+  return { changes, merges: keyedMerges, leftOut: { merges: merges.sort(), copies: copies.sort() } };
 }
 
 /** Whether a commit touches the application; null where its paths were not read. */

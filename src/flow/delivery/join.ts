@@ -56,6 +56,7 @@ export function joinDelivery(
         releases: book.releases.filter(({ repo }) => application.hasRepo(repo)),
         incidents: incidents.of[place] ?? [],
         areIncidentsKnown,
+        otherEnvironments: [...(deployments.otherEnvironments[place] ?? [])].sort(),
       }),
     ),
     unplaced: [...deployments.unplaced, ...incidents.unplaced],

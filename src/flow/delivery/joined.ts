@@ -65,6 +65,10 @@ export interface ApplicationDelivery {
   readonly deployments: readonly ProductionDeployment[];
   /** Changes that belong to it, in order of their first deployment, then of commit; no merge commits and no copies. */
   readonly changes: readonly DeliveredChange[];
+  /** Merge commits that name items, often by the branch that they bring. */
+  readonly merges: readonly DeliveredChange[];
+  /** Environments of its deployments that are no production. */
+  readonly otherEnvironments: readonly string[];
   /** Commits that are no changes of their own, by why. */
   readonly leftOut: { readonly merges: readonly string[]; readonly copies: readonly string[] };
   readonly pullRequests: readonly DeliveredPullRequest[];

@@ -82,14 +82,16 @@ export function measuredDelivery<Value>(
 
 /** Why an application without any known production deployment by the end of the window says nothing; null where there is one. */
 export function whyNoDeployments({ application, window }: DeliveryInput): Unmeasurable | null {
-  const { name, isProduction } = application.application;
+  const { name } = application.application;
   const first = application.deployments[0];
   if (first !== undefined && first.at < window.endAt) return null;
-  const usual = isProduction('production') ? '' : ' in the environments that the stream names';
+  if (first !== undefined)
+    return unmeasurable(`The first known production deployment of ${name} is later than the window.`);
+  const others = application.otherEnvironments;
   return unmeasurable(
-    first === undefined
-      ? `No production deployment of ${name} is known${usual}: connect a source of deployments, or name its environment in the stream.`
-      : `The first known production deployment of ${name} is later than the window.`,
+    others.length === 0
+      ? `No deployment of ${name} is known: connect a source of deployments.`
+      : `No production deployment of ${name} is known. Its deployments go to ${others.slice(0, 5).join(', ')}: name those that customers use as its environment in the stream.`,
   );
 }
 

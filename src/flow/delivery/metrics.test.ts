@@ -98,7 +98,10 @@ describe('change lead time', () => {
       const measure = changeLeadTime.measure(inJanuary(shop(records), from, to));
       return measure.status === 'unmeasurable' ? measure.reason : 'measured';
     };
-    expect(reasonOf(trunk(times))).toContain('No production deployment of Shop is known');
+    expect(reasonOf(trunk(times))).toBe('No deployment of Shop is known: connect a source of deployments.');
+    expect(reasonOf([...trunk(times), deploy('d1', 'c0', '5 09:00', { environment: 'live' })])).toContain(
+      'go to live: name those',
+    );
     expect(reasonOf([...trunk(times), ...deployments], '2026-01-01', '2026-01-03')).toContain('later than the window');
     expect(reasonOf([...trunk(times), deploy('d1', 'c6', '8 00:00')])).toContain('only the first deployment known');
     expect(reasonOf([...trunk(times), ...deployments], '2026-01-20')).toBe(

@@ -11,6 +11,8 @@ export interface Unplaced {
 export interface PlacedDeployments {
   /** Deployments to production of each application, by its place. */
   readonly production: readonly (readonly DeploymentRecord[])[];
+  /** Environments of each application's other deployments. */
+  readonly otherEnvironments: readonly ReadonlySet<string>[];
   readonly unplaced: readonly Unplaced[];
 }
 
@@ -23,15 +25,17 @@ export function placeDeployments(
   applications: readonly Application[],
 ): PlacedDeployments {
   const production = applications.map((): DeploymentRecord[] => []);
+  const otherEnvironments = applications.map(() => new Set<string>());
   const unplaced: Unplaced[] = [];
   for (const record of deployments) {
     const places = placesOf(record, applications);
     if (places.length === 0) unplaced.push({ id: record.id, kind: 'deployment', reason: 'application-unknown' });
     for (const place of places) {
       if (applications[place]?.isProduction(record.environment) === true) production[place]?.push(record);
+      else otherEnvironments[place]?.add(record.environment);
     }
   }
-  return { production, unplaced };
+  return { production, otherEnvironments, unplaced };
 }
 
 function placesOf(

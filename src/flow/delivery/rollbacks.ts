@@ -1,3 +1,4 @@
+import { foldWord } from '../stream/words.ts';
 import type { Target } from './join-application.ts';
 import type { DeploymentRecord } from './records.ts';
 
@@ -16,18 +17,24 @@ export function findRollbacks(
   deployments: readonly DeploymentRecord[],
   targets: readonly (Target | null)[],
 ): readonly Rollback[] {
-  /** By environment and repository: what was successful there so far. */
+  /** By environment, and by environment and repository: what was successful there so far. */
   const before = new Map<string, number[]>();
+  const placesBefore = (...key: readonly string[]): number[] => {
+    const text = JSON.stringify(key);
+    const known = before.get(text) ?? [];
+    before.set(text, known);
+    return known;
+  };
   return deployments.map((record, place): Rollback => {
     if (record.status !== 'succeeded') return { isRollback: false, undone: [] };
     const target = targets[place] ?? null;
-    const key = JSON.stringify([record.environment.trim().toLowerCase(), target?.graph.repo ?? null]);
-    const earlier = before.get(key) ?? [];
-    before.set(key, earlier);
-    const current = targets[earlier.at(-1) ?? -1] ?? null;
+    const environment = foldWord(record.environment);
+    const inEnvironment = placesBefore(environment);
+    const ofRepository = target === null ? inEnvironment : placesBefore(environment, target.graph.repo);
+    const current = targets[ofRepository.at(-1) ?? -1] ?? null;
     const isRollback = record.isRollback ?? (target !== null && current !== null && isBehind(target, current));
-    const undone = isRollback ? undoneBy(target, earlier, targets) : [];
-    earlier.push(place);
+    const undone = isRollback ? undoneBy(target, ofRepository, targets) : [];
+    for (const earlier of new Set([inEnvironment, ofRepository])) earlier.push(place);
     return { isRollback, undone };
   });
 }

@@ -52,7 +52,26 @@ test('an objective from a cycle to its end: stated, checked in, taken up, scored
     .waitFor();
   await page.getByRole('button', { name: 'Check-ins and work of' }).click();
   await page.getByText('Data: Payments by device').waitFor();
+
+  // A check-in is corrected, and what is taken off is put back as it was.
+  const checkIns = page.getByRole('list', { name: /^Check-ins on Share of begun payments/ });
+  await checkIns.getByRole('button', { name: /^Correct the check-in of/ }).click();
+  const correction = page.getByRole('form', { name: 'Correct the check-in' });
+  await correction.getByLabel('What happened').fill('Counted by hand.');
+  await correction.getByRole('button', { name: 'Keep as a further version' }).click();
+  await checkIns.getByText('Counted by hand.').waitFor();
+  await checkIns.getByRole('button', { name: /^Take off the check-in of/ }).click();
+  await page.getByText('The check-in of 15 Jun 2026 was taken off.').waitFor();
+  await expect.poll(() => checkIns.getByText('Counted by hand.').count()).toBe(0);
   expect(await faults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Put it back' }).click();
+  await checkIns.getByText('Counted by hand.').waitFor();
+  await page.getByRole('button', { name: 'Take off Share of begun payments completed' }).click();
+  await page.getByText('The key result “Share of begun payments completed” was taken off.').waitFor();
+  await page.getByRole('heading', { level: 3, name: 'Share of begun' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Put it back' }).click();
+  await page.getByRole('heading', { level: 3, name: 'Share of begun' }).waitFor();
+  await page.getByText('50 % of the way').first().waitFor();
 
   await page.getByRole('link', { name: /^Take it up as an objective: Share of begun/ }).click();
   await page.getByRole('heading', { level: 1, name: /^Take up “Share of begun payments completed”/ }).waitFor();
@@ -111,9 +130,18 @@ test('an objective from a cycle to its end: stated, checked in, taken up, scored
   await cycle.getByLabel('Last day').fill('2026-09-30');
   await cycle.getByRole('button', { name: 'Make the cycle' }).click();
   await page.getByRole('link', { name: 'Q3 2026' }).waitFor();
+  await page.getByRole('button', { name: 'Take off Q3 2026' }).click();
+  await page.getByRole('link', { name: 'Q3 2026' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Put it back' }).click();
+  await page.getByRole('button', { name: 'Change Q3 2026' }).click();
+  const changed = page.getByRole('form', { name: 'Change the cycle' });
+  await expect.poll(() => changed.getByLabel('Last day').inputValue()).toBe('2026-09-30');
+  await changed.getByLabel('Name of the cycle').fill('Summer 2026');
+  await changed.getByRole('button', { name: 'Keep as a further version' }).click();
+  await page.getByRole('link', { name: 'Summer 2026' }).waitFor();
   await page.getByRole('link', { name: 'Q2 2026' }).click();
   await page.getByLabel('Guests pay as easily as members (not known)').check();
   await page.getByRole('button', { name: 'Carry over', exact: true }).click();
   await page.getByText('1 objective carried over.').waitFor();
   expect(await faults(page)).toEqual([]);
-});
+}, 240_000);

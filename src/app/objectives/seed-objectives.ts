@@ -1,4 +1,5 @@
 import type { Day } from '../../flow/calendar.ts';
+import { iterationGoals } from '../../sample/outcomes/goal-plans.ts';
 import {
   type CyclePlan,
   checkInDays,
@@ -8,7 +9,7 @@ import {
 import type { App } from '../app.ts';
 import { asOnDay } from '../outcomes/as-on-day.ts';
 import { keepOnce } from '../outcomes/kept.ts';
-import { CHECK_IN, CYCLE, KEY_RESULT, OBJECTIVE } from './kinds.ts';
+import { CHECK_IN, CYCLE, ITERATION_GOAL, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 
 /** What is sample is told by its id. */
 const SAMPLE = 'sample-';
@@ -18,10 +19,13 @@ export function isOfSample(id: string): boolean {
   return id.startsWith(SAMPLE);
 }
 
-/** States the sample organisation's objectives, the cycle that ended and the one that runs, with their check-ins. What is there stays. */
+/** States the sample organisation's objectives of the cycle that ended and of the one that runs, with their check-ins, and its iteration goals. What is there stays. */
 export async function seedObjectives(app: App, endOn: Day): Promise<void> {
   for (const cycle of objectiveCycles(endOn)) {
     await seedCycle(app, cycle, endOn);
+  }
+  for (const { id, ...body } of iterationGoals(endOn)) {
+    await keepOnce(asOnDay(app, body.from), ITERATION_GOAL, { id: `${SAMPLE}${id}`, body });
   }
 }
 

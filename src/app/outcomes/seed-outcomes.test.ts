@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openTestApps, SILENT, type TestApp } from '../../../test/test-app.ts';
 import { checkInBody } from '../../outcomes/objectives/check-in.ts';
 import { checkIn } from '../objectives/check-ins.ts';
+import { listGoals } from '../objectives/goals.ts';
 import { listObjectives } from '../objectives/objectives.ts';
 import { listDue } from '../objectives/reminders.ts';
 import { seedSample } from '../seed-sample.ts';
@@ -54,6 +55,12 @@ describe('the outcomes of the sample organisation', () => {
     expect(objectives.length).toBeGreaterThan(4);
     // A team's objective takes up a key result of the organisation's.
     expect(objectives.some(({ body }) => body.parent === 'sample-ease-declined')).toBe(true);
+    const { goals } = await listGoals(opened.app, 'checkout');
+    expect(goals.map(({ state, check }) => `${state} ${check.verdict}`)).toEqual([
+      'running PASS',
+      'decided PASS',
+      'decided PASS',
+    ]);
   });
 
   test('stand still on the day of the first start, objectives, check-ins and reviews alike', async () => {

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { KeyResultRow } from '../../api/objectives.ts';
+import type { KeyResultPage, KeyResultRow } from '../../api/objectives.ts';
 import type { Ask } from '../../outcomes/objectives/check-in.ts';
 import { ask } from '../client.ts';
 import { fieldErrors } from '../parts/field-errors.ts';
@@ -13,29 +13,32 @@ import style from './objectives.module.css';
 interface Props {
   readonly row: KeyResultRow;
   readonly today: string;
+  /** One that is corrected; without it a new one. */
+  readonly checkIn?: KeyResultPage['checkIns'][number];
   readonly onDone: () => void;
 }
 
 /** A check-in: where it stands, how sure people are, what they ask of others. */
-export function CheckInForm({ row, today, onDone }: Props): ReactNode {
+export function CheckInForm({ row, today, checkIn, onDone }: Props): ReactNode {
   const queries = useQueryClient();
-  const [on, setOn] = useState(today);
-  const [value, setValue] = useState<number | null>(null);
-  const [percent, setPercent] = useState<number | null>(null);
-  const [note, setNote] = useState('');
-  const [asks, setAsks] = useState<readonly Ask[]>(row.asks);
+  const [on, setOn] = useState(checkIn?.body.on ?? today);
+  const [value, setValue] = useState<number | null>(checkIn?.body.value ?? null);
+  const [percent, setPercent] = useState<number | null>(percentOf(checkIn?.body.confidence ?? null));
+  const [note, setNote] = useState(checkIn?.body.note ?? '');
+  const [asks, setAsks] = useState<readonly Ask[]>(checkIn?.body.asks ?? row.asks);
   const save = useMutation({
-    mutationFn: () =>
-      ask('post /api/check-ins', {
-        body: {
-          keyResult: row.id,
-          on,
-          value,
-          confidence: percent === null ? null : percent / 100,
-          note: note.trim(),
-          asks: asks.filter(({ team, what }) => team.trim() !== '' && what.trim() !== ''),
-        },
-      }),
+    mutationFn: () => {
+      const body = {
+        keyResult: row.id,
+        on,
+        value,
+        confidence: percent === null ? null : percent / 100,
+        note: note.trim(),
+        asks: asks.filter(({ team, what }) => team.trim() !== '' && what.trim() !== ''),
+      };
+      if (checkIn === undefined) return ask('post /api/check-ins', { body });
+      return ask('put /api/check-ins/{id}', { params: { id: checkIn.id }, body: { body, basedOn: checkIn.version } });
+    },
     onSuccess: async () => {
       await refreshObjectives(queries);
       onDone();
@@ -48,7 +51,11 @@ export function CheckInForm({ row, today, onDone }: Props): ReactNode {
     if (on !== '' && isPercent) save.mutate();
   };
   return (
-    <form className={style.form} onSubmit={submit} aria-label={`Check in on ${row.body.title}`}>
+    <form
+      className={style.form}
+      onSubmit={submit}
+      aria-label={checkIn === undefined ? `Check in on ${row.body.title}` : 'Correct the check-in'}
+    >
       <TextInput
         type="date"
         label="On"
@@ -102,7 +109,7 @@ export function CheckInForm({ row, today, onDone }: Props): ReactNode {
       ))}
       <div className={`${style.actions} ${style.wide}`}>
         <Button type="submit" variant="filled" disabled={on === '' || !isPercent} loading={save.isPending}>
-          Check in
+          {checkIn === undefined ? 'Check in' : 'Keep as a further version'}
         </Button>
         <Button onClick={() => setAsks([...asks, { team: '', what: '', isBlocking: false }])}>
           Ask another team for something
@@ -116,4 +123,8 @@ export function CheckInForm({ row, today, onDone }: Props): ReactNode {
       )}
     </form>
   );
+}
+
+function percentOf(share: number | null): number | null {
+  return share === null ? null : Number((share * 100).toPrecision(12));
 }

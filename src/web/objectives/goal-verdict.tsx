@@ -12,6 +12,8 @@ interface Props {
   readonly isOpen: boolean;
   readonly onOpen: () => void;
   readonly onDone: () => void;
+  readonly onChange: () => void;
+  readonly onTakeOff: () => void;
 }
 
 const VERDICTS = [
@@ -22,7 +24,7 @@ const VERDICTS = [
 ] as const;
 
 /** How an iteration’s goal came out, with the reason. */
-export function GoalVerdict({ goal, isOpen, onOpen, onDone }: Props): ReactNode {
+export function GoalVerdict({ goal, isOpen, onOpen, onDone, onChange, onTakeOff }: Props): ReactNode {
   const queries = useQueryClient();
   const [verdict, setVerdict] = useState(goal.body.verdict ?? 'reached');
   const [why, setWhy] = useState(goal.body.why);
@@ -41,11 +43,20 @@ export function GoalVerdict({ goal, isOpen, onOpen, onDone }: Props): ReactNode 
     event.preventDefault();
     if (why.trim() !== '') save.mutate();
   };
+  const give = goal.body.verdict === null ? 'Give the verdict' : 'Change the verdict';
   if (!isOpen) {
     return (
       <div className={style.actions}>
-        <Button size="xs" aria-label={`Verdict on: ${goal.body.statement}`} onClick={onOpen}>
-          {goal.body.verdict === null ? 'Give the verdict' : 'Change the verdict'}
+        {goal.state !== 'coming' && (
+          <Button size="xs" aria-label={`${give} on: ${goal.body.statement}`} onClick={onOpen}>
+            {give}
+          </Button>
+        )}
+        <Button size="xs" aria-label={`Change: ${goal.body.statement}`} onClick={onChange}>
+          Change
+        </Button>
+        <Button size="xs" aria-label={`Take off: ${goal.body.statement}`} onClick={onTakeOff}>
+          Take off
         </Button>
       </div>
     );

@@ -15,10 +15,11 @@ interface Props {
   readonly row: KeyResultRow;
   readonly today: string;
   readonly isClosed: boolean;
+  readonly onTakeOff: () => void;
 }
 
 /** A key result with what can be done about it: check in, change it, take it up, see what serves it. */
-export function KeyResultCard({ objective, row, today, isClosed }: Props): ReactNode {
+export function KeyResultCard({ objective, row, today, isClosed, onTakeOff }: Props): ReactNode {
   const [doing, setDoing] = useState<'check-in' | 'change' | 'work' | null>(null);
   const done = (): void => setDoing(null);
   const { body } = row;
@@ -53,6 +54,9 @@ export function KeyResultCard({ objective, row, today, isClosed }: Props): React
               >
                 Take it up as an objective
               </Button>
+              <Button size="xs" aria-label={`Take off ${body.title}`} onClick={onTakeOff}>
+                Take off
+              </Button>
             </>
           )}
           <Button
@@ -65,7 +69,7 @@ export function KeyResultCard({ objective, row, today, isClosed }: Props): React
           </Button>
         </div>
       )}
-      {doing === 'work' && <KeyResultWork id={row.id} unit={row.unit} />}
+      {doing === 'work' && <KeyResultWork id={row.id} today={today} isClosed={isClosed} />}
     </li>
   );
 }

@@ -2,19 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { KeyResultPage } from '../../api/objectives.ts';
-import { formatDay, formatShare } from '../format.ts';
+import { formatDay } from '../format.ts';
 import { ErrorNote, Loading } from '../parts/states.tsx';
+import { CheckInList } from './check-in-list.tsx';
 import { keyResultQuery } from './objective-queries.ts';
-import { figureInWords } from './objective-words.ts';
 import style from './objectives.module.css';
 
 interface Props {
   readonly id: string;
-  readonly unit: string;
+  readonly today: string;
+  readonly isClosed: boolean;
 }
 
 /** What serves a key result, what is asked of other teams, who takes it up, and every check-in. */
-export function KeyResultWork({ id, unit }: Props): ReactNode {
+export function KeyResultWork({ id, today, isClosed }: Props): ReactNode {
   const { data, error, refetch } = useQuery(keyResultQuery(id));
   if (error !== null) return <ErrorNote error={error} what="The work" retry={() => void refetch()} />;
   if (data === undefined) return <Loading height={120} label="The work" />;
@@ -49,7 +50,7 @@ export function KeyResultWork({ id, unit }: Props): ReactNode {
           </ul>
         </section>
       )}
-      <CheckIns checkIns={data.checkIns} unit={unit} />
+      <CheckInList page={data} today={today} isClosed={isClosed} />
     </div>
   );
 }
@@ -96,32 +97,6 @@ function Serving({ servedBy }: Pick<KeyResultPage, 'servedBy'>): ReactNode {
           ))}
         </ul>
       )}
-    </section>
-  );
-}
-
-function CheckIns({
-  checkIns,
-  unit,
-}: {
-  readonly checkIns: KeyResultPage['checkIns'];
-  readonly unit: string;
-}): ReactNode {
-  return (
-    <section>
-      <h4>Check-ins</h4>
-      {checkIns.length === 0 && <p className={style.quiet}>None yet.</p>}
-      <ul className={style.list}>
-        {checkIns.map(({ id, body, value, valueOn }) => (
-          <li key={id}>
-            <time dateTime={body.on}>{formatDay(body.on)}</time>
-            {value !== null && ` · ${figureInWords(value, unit)}`}
-            {valueOn !== null && valueOn !== body.on && ` (of ${formatDay(valueOn)})`}
-            {body.confidence !== null && ` · sure ${formatShare(body.confidence)}`}
-            {body.note !== '' && <p>{body.note}</p>}
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

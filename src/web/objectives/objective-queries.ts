@@ -40,6 +40,14 @@ export const goalsQuery = queryOptions({
   queryFn: ({ signal }) => ask('get /api/iteration-goals', { signal }),
 });
 
+/** Goals of the iterations of one stream. */
+export function streamGoalsQuery(stream: string) {
+  return queryOptions({
+    queryKey: [KEY, 'goals', stream],
+    queryFn: ({ signal }) => ask('get /api/iteration-goals', { query: { stream }, signal }),
+  });
+}
+
 /** After anything about objectives was written. */
 export async function refreshObjectives(queries: QueryClient): Promise<void> {
   await queries.invalidateQueries({ queryKey: [KEY] });

@@ -56,8 +56,17 @@ export function levelInWords(level: ObjectiveRow['body']['level']): string {
 
 /** A cycle is asked for by its last day, and kept by the first day left out. */
 export function nextDay(day: string): string {
+  return shifted(day, 1);
+}
+
+/** The last day of what is kept by the first day left out. */
+export function dayBefore(day: string): string {
+  return shifted(day, -1);
+}
+
+function shifted(day: string, days: number): string {
   const at = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(at) ? '' : new Date(at + 86_400_000).toISOString().slice(0, 10);
+  return Number.isNaN(at) ? '' : new Date(at + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 export function metInWords(isMet: boolean | null): string {

@@ -13,6 +13,7 @@ import { objectiveQuery, objectivesQuery, refreshObjectives } from '../objective
 import { levelInWords } from '../objectives/objective-words.ts';
 import style from '../objectives/objectives.module.css';
 import { ProgressBar } from '../objectives/progress-bar.tsx';
+import { useTakeOff } from '../objectives/take-off.tsx';
 import { Lead } from '../parts/lead.tsx';
 import { ErrorNote, Loading } from '../parts/states.tsx';
 import { PageTop } from '../shell/page-top.tsx';
@@ -58,6 +59,7 @@ function Objective({ data, all }: { readonly data: Answer; readonly all: Objecti
   const queries = useQueryClient();
   const [doing, setDoing] = useState<'change' | 'add' | null>(null);
   const done = (): void => setDoing(null);
+  const { takeOff, line } = useTakeOff();
   const { row } = data;
   const { body, isClosed } = row;
   const remove = useMutation({
@@ -111,9 +113,17 @@ function Objective({ data, all }: { readonly data: Answer; readonly all: Objecti
       {doing === 'add' && <KeyResultForm objective={row.id} row={null} onDone={done} />}
       <section className={style.section}>
         <h2>Key results</h2>
+        {line}
         <ul className={style.list}>
           {row.keyResults.map((one) => (
-            <KeyResultCard key={one.id} objective={row.id} row={one} today={all.today} isClosed={isClosed} />
+            <KeyResultCard
+              key={one.id}
+              objective={row.id}
+              row={one}
+              today={all.today}
+              isClosed={isClosed}
+              onTakeOff={() => takeOff({ kind: 'key-result', id: one.id, name: `The key result “${one.body.title}”` })}
+            />
           ))}
         </ul>
       </section>

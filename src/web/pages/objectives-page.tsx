@@ -4,7 +4,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ObjectivesAnswer } from '../../api/objectives.ts';
 import { formatCount } from '../format.ts';
-import { CycleForm, Cycles } from '../objectives/cycles.tsx';
+import { CycleForm } from '../objectives/cycle-form.tsx';
+import { Cycles } from '../objectives/cycles.tsx';
 import { DueCheckIns } from '../objectives/due-check-ins.tsx';
 import { Goals } from '../objectives/goals.tsx';
 import { ObjectiveFiles } from '../objectives/objective-files.tsx';
@@ -79,7 +80,7 @@ function Tree({ all }: { readonly all: ObjectivesAnswer }): ReactNode {
             result up as its own objective, so that everybody sees what serves what.
           </p>
         </EmptyState>
-        <CycleForm />
+        <CycleForm cycle={null} onDone={() => undefined} />
         <ObjectiveFiles />
       </>
     );

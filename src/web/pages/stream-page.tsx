@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Overview } from '../../api/flow.ts';
+import type { GoalRow } from '../../api/objectives.ts';
+import { streamGoalsQuery } from '../objectives/objective-queries.ts';
+import { StreamGoals } from '../objectives/stream-goals.tsx';
 import { Card } from '../parts/card.tsx';
 import { Lead } from '../parts/lead.tsx';
 import { MetricCard } from '../parts/metric-card.tsx';
@@ -24,6 +27,8 @@ export function StreamPage(): ReactNode {
   const { stream } = route.useParams();
   const view = viewOf(useSearch({ from: '__root__' }));
   const { data, error, refetch, isPlaceholderData } = useQuery(overviewQuery(stream, view));
+  // Asked for at the same time, and never waited for: a stream without goals shows nothing of them.
+  const { data: goals } = useQuery(streamGoalsQuery(stream));
   const name = data?.header.stream.name ?? stream;
   return (
     <>
@@ -42,7 +47,7 @@ export function StreamPage(): ReactNode {
                   <MetricCard key={card.metric} card={card} stream={stream} />
                 ))}
               </div>
-              <Said data={data} stream={stream} />
+              <Said data={data} stream={stream} goals={goals?.goals ?? []} />
             </>
           )}
         </div>
@@ -77,7 +82,15 @@ function RaceCard({ data, stream }: { readonly data: Overview; readonly stream: 
 }
 
 /** What stands in words beside the pictures: service level, waiting, the constraint, what needs attention. */
-function Said({ data, stream }: { readonly data: Overview; readonly stream: string }): ReactNode {
+function Said({
+  data,
+  stream,
+  goals,
+}: {
+  readonly data: Overview;
+  readonly stream: string;
+  readonly goals: readonly GoalRow[];
+}): ReactNode {
   const parts = [
     { name: 'Service level', words: data.serviceLevel },
     { name: 'Where work waits', words: data.waiting },
@@ -105,6 +118,7 @@ function Said({ data, stream }: { readonly data: Overview; readonly stream: stri
           </ul>
         </section>
       )}
+      <StreamGoals goals={goals} quiet={style.more} />
     </div>
   );
 }

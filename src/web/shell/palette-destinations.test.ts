@@ -17,7 +17,8 @@ const all = destinationsOf({
   metrics: [],
   views: [],
   items: [],
-  outcomes: [],
+  outcomes: [{ id: 'o1', title: 'Fewer abandon the checkout' }],
+  objectives: [{ id: 'b1', body: { title: 'Paying is no effort' } }],
   stream: 'checkout',
 });
 const names = (typed: string): readonly string[] => rank(all, typed).map((one) => one.name);
@@ -32,6 +33,14 @@ describe('going anywhere', () => {
   });
   test('pages of the stream one is on come before those of others', () => {
     expect(names('items')).toEqual(['Checkout › Items', 'Catalogue › Items']);
+  });
+  test('an objective and an outcome are found by their words, and not listed before anything is typed', () => {
+    expect(rank(all, 'paying').map(({ name, group }) => `${group}: ${name}`)).toEqual([
+      'objective: Paying is no effort',
+    ]);
+    expect(names('abandon')).toEqual(['Fewer abandon the checkout']);
+    expect(names('')).not.toContain('Paying is no effort');
+    expect(names('state an')).toEqual(['State an outcome', 'State an objective']);
   });
   test('a stream has each of its pages once', () => {
     const ids = all.map((one) => one.id);

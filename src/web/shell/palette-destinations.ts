@@ -1,4 +1,5 @@
 import type { ItemRow, MetricDefinition } from '../../api/flow.ts';
+import type { ObjectiveRow } from '../../api/objectives.ts';
 import type { OutcomeRow } from '../../api/outcomes.ts';
 import type { SavedView, StreamSummary } from '../../api/store.ts';
 import { writeOpen } from '../open.ts';
@@ -29,9 +30,10 @@ type Place =
         | '/import'
         | '/settings'
         | '/outcomes/new'
+        | '/objectives/new'
         | (typeof VALUE_PAGES)[number]['to'];
     }
-  | { readonly to: '/outcomes/$id'; readonly params: { readonly id: string } }
+  | { readonly to: '/outcomes/$id' | '/objectives/$id'; readonly params: { readonly id: string } }
   | {
       readonly to: '/streams/$stream' | (typeof STREAM_PAGES)[number]['to'];
       readonly params: { readonly stream: string };
@@ -46,13 +48,22 @@ interface Known {
   readonly metrics: readonly MetricDefinition[];
   readonly items: readonly ItemRow[];
   readonly views: readonly SavedView[];
-  readonly outcomes: readonly OutcomeRow[];
+  readonly outcomes: readonly Pick<OutcomeRow, 'id' | 'title'>[];
+  readonly objectives: readonly (Pick<ObjectiveRow, 'id'> & { readonly body: Pick<ObjectiveRow['body'], 'title'> })[];
   /** The stream of the page one is on. */
   readonly stream: string | null;
 }
 
 /** Every destination, nearest first. */
-export function destinationsOf({ streams, metrics, items, views, outcomes, stream }: Known): readonly Destination[] {
+export function destinationsOf({
+  streams,
+  metrics,
+  items,
+  views,
+  outcomes,
+  objectives,
+  stream,
+}: Known): readonly Destination[] {
   const here = streams.find((one) => one.id === stream);
   return [
     ...items.map(
@@ -96,6 +107,20 @@ export function destinationsOf({ streams, metrics, items, views, outcomes, strea
       group: 'value',
       action: { do: 'go', link: { to: '/outcomes/new' } },
     },
+    {
+      id: 'new objective',
+      name: 'State an objective',
+      group: 'value',
+      action: { do: 'go', link: { to: '/objectives/new' } },
+    },
+    ...objectives.map(
+      ({ id, body }): Destination => ({
+        id: `objective ${id}`,
+        name: body.title,
+        group: 'objective',
+        action: { do: 'go', link: { to: '/objectives/$id', params: { id } } },
+      }),
+    ),
     ...outcomes.map(
       ({ id, title }): Destination => ({
         id: `outcome ${id}`,
@@ -166,11 +191,14 @@ function measureOf(metric: MetricDefinition): Destination {
   };
 }
 
+/** Of these there are too many to list before anything is typed. */
+const FOUND_BY_NAME: ReadonlySet<string> = new Set(['measure', 'outcome', 'objective']);
+
 /** Those whose name holds every word typed: first names that begin with it, then names in which a word begins with it. */
 export function rank(destinations: readonly Destination[], typed: string): readonly Destination[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const [first] = words;
-  if (first === undefined) return destinations.filter((one) => one.group !== 'measure' && one.group !== 'outcome');
+  if (first === undefined) return destinations.filter(({ group }) => !FOUND_BY_NAME.has(group));
   const scored = destinations.flatMap((one) => {
     const name = one.name.toLowerCase();
     if (!words.every((word) => name.includes(word))) return [];

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { objectivesQuery } from '../objectives/objective-queries.ts';
 import { outcomesQuery } from '../outcomes/outcome-queries.ts';
 import { itemsQuery, metricsQuery, streamsQuery, viewsQuery } from '../queries.ts';
 import { viewOf } from '../search.ts';
@@ -38,6 +39,7 @@ export default function Palette({ onClose, takeEarly }: Props): ReactNode {
   const { data: metrics } = useQuery(metricsQuery);
   const { data: views } = useQuery(viewsQuery);
   const { data: outcomes } = useQuery(outcomesQuery);
+  const { data: objectives } = useQuery(objectivesQuery);
   const { data: items } = useQuery({
     ...itemsQuery(stream ?? '', { search: asked, limit: 8 }, viewOf(search)),
     enabled: stream !== undefined && asked.length >= 2,
@@ -49,6 +51,7 @@ export default function Palette({ onClose, takeEarly }: Props): ReactNode {
       items: asked.length >= 2 ? (items?.rows ?? []) : [],
       views: views?.views ?? [],
       outcomes: outcomes?.outcomes ?? [],
+      objectives: objectives?.objectives ?? [],
       stream: stream ?? null,
     }),
     text,
@@ -85,11 +88,11 @@ export default function Palette({ onClose, takeEarly }: Props): ReactNode {
           ref={focusOnce}
           data-autofocus
           role="combobox"
-          aria-label="Go to a page, a stream, a measure, an item or an outcome"
+          aria-label="Go to a page, a stream, a measure, an item, an outcome or an objective"
           aria-expanded
           aria-controls={listId}
           aria-activedescendant={found[chosen] === undefined ? undefined : `${listId}-${chosen}`}
-          placeholder="Go to a page, a stream, a measure, an item or an outcome"
+          placeholder="Go to a page, a stream, a measure, an item, an outcome or an objective"
           size="md"
           value={text}
           onChange={(event) => {

@@ -52,7 +52,7 @@ export function factsAt(timeline: Timeline, stream: Stream, asOf: number): ItemF
     components: epoch.components,
     createdAt,
     deletedAt,
-    state: cancelledAt !== null ? 'cancelled' : completedAt !== null ? 'done' : lives.state,
+    state: cancelledAt === null ? lives.state : 'cancelled',
     step: last === undefined ? -1 : last.step,
     committedAt,
     completedAt,
@@ -92,7 +92,7 @@ function closeLast(visits: ItemFacts['visits'], at: number): ItemFacts['visits']
 function epochAt(epochs: readonly Epoch[], at: number): Epoch {
   for (let index = epochs.length - 1; index >= 0; index -= 1) {
     const epoch = epochs[index];
-    if (epoch !== undefined && (epoch.fromAt <= at || index === 0)) return epoch;
+    if (epoch !== undefined && epoch.fromAt <= at) return epoch;
   }
   throw new Error('timeline without an epoch: every item has one from its creation');
 }

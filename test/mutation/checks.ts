@@ -64,7 +64,7 @@ export function checksOf({ cases, random, expectations: known }: Prepared): read
   ];
 }
 
-/** Some histories are cut short, and of some the source says what they are now. */
+/** Some histories are cut short, some stand in no order of time, and of some the source says what they are now. */
 function oddly(history: ItemHistory, number: number): ItemHistory {
   const last = history.changes.findLast((change) => change.field === 'status');
   const held = last?.field === 'status' ? last.to : history.initial.status;
@@ -74,7 +74,9 @@ function oddly(history: ItemHistory, number: number): ItemHistory {
     { id: '7', name: held?.name ?? 'Idea' },
     { id: null, name: 'Idea' },
   ];
-  return { ...history, isCutShort: number % 5 === 0, presentStatus: said[number % said.length] ?? null };
+  const isMixed = number % 3 === 0;
+  const changes = isMixed ? history.changes.toSorted((a, b) => a.sequence - b.sequence) : history.changes;
+  return { ...history, changes, isCutShort: number % 5 === 0, presentStatus: said[number % said.length] ?? null };
 }
 
 function caseCheck(ready: ReadyCase): Check {

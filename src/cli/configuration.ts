@@ -96,6 +96,12 @@ function fromEnvironment(): Record<string, string> {
   );
 }
 
+/** A credential that a file names instead of holding it; null where it is not set. */
+export function environmentVariable(name: string): string | null {
+  const value = process.env[name];
+  return value === undefined || value === '' ? null : value;
+}
+
 function readFile(named: string | undefined): unknown {
   const place = named ?? 'millrace.yaml';
   if (named === undefined && !existsSync(place)) return {};

@@ -41,6 +41,11 @@ const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/stream.ts')).streamCommand(),
   },
   {
+    name: 'source',
+    description: 'live sources: keep, test, bring up to date, list',
+    load: async () => (await import('./commands/source.ts')).sourceCommand(),
+  },
+  {
     name: 'outcome',
     description: 'check what an outcome says, and judge what a release did to its metric',
     load: async () => (await import('./commands/outcome.ts')).outcomeCommand(),

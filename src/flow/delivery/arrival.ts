@@ -22,13 +22,7 @@ export function arrivalOf(all: readonly Part[]): Arrival {
   const forward = all.filter(({ record }) => !record.isRevert);
   const parts = forward.length === 0 ? all : forward;
   if (parts.length === 0) return { at: null, reason: 'no-changes' };
-  if (
-    parts.some(
-      ({ state, record }) => state === 'waiting' || (record.kind === 'pull-request' && record.mergedAt === null),
-    )
-  ) {
-    return { at: null, reason: 'waiting' };
-  }
+  if (parts.some(({ state }) => state === 'waiting')) return { at: null, reason: 'waiting' };
   let known = Number.NEGATIVE_INFINITY;
   let latest = Number.NEGATIVE_INFINITY;
   for (const part of parts) {

@@ -111,6 +111,23 @@ describe('an item is in production', () => {
   });
 });
 
+test('the first commit of an item is the one first written, whatever was deployed or numbered first', () => {
+  const records = [
+    ...BASE,
+    commit('x', '6 10:00', 'r', { keys, authoredAt: on('6 09:50') }),
+    commit('y', '6 09:00', 'r', { keys, authoredAt: on('6 08:50') }),
+    commit('z', '6 11:00', 'y', { keys, authoredAt: on('6 10:50') }),
+    commit('m', '6 11:30', 'x z'),
+    deploy('d2', 'x', '6 10:30'),
+    deploy('d3', 'm', '6 12:00'),
+  ];
+  expect(itemDeliveries(joined(records))('SHOP-1').events.map(({ event, record }) => `${event} ${record}`)).toEqual([
+    'first-commit y',
+    'deployed d2',
+    'deployed d3',
+  ]);
+});
+
 test('the events of an item, each once, from the first commit to what broke', () => {
   const request = pullRequest('7', '6 09:30', '6 11:00', {
     keys,

@@ -99,8 +99,27 @@ describe('an incident finds its deployment', () => {
     }
   });
 
-  test('a change delivered only after it began is its repair, not its cause', () => {
-    expect(of([...commits, incident('i', '7 13:00', '7 19:00', { changes: ['c'] })])).toBe('latest: d2');
+  test('a change delivered only after it began is its repair, not its cause; of several the latest before it', () => {
+    const [early, late] = ['a', 'c'].map((letter) => letter.repeat(40));
+    const named = [
+      commit('r', '6 08:00'),
+      commit(`${early}`, '6 10:00', 'r'),
+      commit(`${late}`, '6 11:00', early),
+      deploy('d0', 'r', '6 11:30'),
+      deploy('d1', `${early}`, '6 12:00'),
+      deploy('d2', 'r', '7 12:00'),
+      deploy('d3', `${late}`, '7 18:00'),
+    ];
+    expect(of([...named, incident('i', '7 13:00', '7 14:00', { changes: [`${late}`] })])).toBe('latest: d2');
+    expect(of([...named, incident('i', '7 13:00', '7 14:00', { changes: [`${late}`, `${early}`] })])).toBe(
+      'change: d1',
+    );
+    expect(of([...named, incident('i', '7 18:00', '7 19:00', { changes: [`${late}`, `${early}`] })])).toBe(
+      'change: d3',
+    );
+    expect(of([...named, incident('i', '7 19:00', '7 20:00', { changes: [`${early}`, 'other/repo@ccccccc'] })])).toBe(
+      'change: d1',
+    );
   });
 
   test('by the rollback that ended it: the latest deployment that it took back', () => {
@@ -126,7 +145,8 @@ describe('an incident finds its deployment', () => {
     expect(of([...commits, incident('i', '7 17:59', null)])).toBe('latest: d2');
     expect(of([...commits, incident('i', '7 18:00', null)])).toBe('latest: d3');
     expect(of([...commits, incident('i', '8 18:00', null)])).toBe('latest: d3');
-    expect(of([...commits, incident('i', '8 18:01', null)])).toBe('none: ');
+    const justAfter = { ...incident('i', '8 18:00', null), openedAt: on('8 18:00') + 1 };
+    expect(of([...commits, justAfter])).toBe('none: ');
   });
 
   test('a failed deployment is taken for its cause only where it is named', () => {

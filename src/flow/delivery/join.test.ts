@@ -190,6 +190,23 @@ describe('what is not known', () => {
     }
   });
 
+  test('parents that were not read are a gap, though none is listed', () => {
+    // g looks like a first commit. Only where it is said to have parents may what is older than it have been delivered with it.
+    const of = (areParentsUnread: boolean) =>
+      shown(
+        shop([
+          commit('r', '6 08:00'),
+          commit('old', '6 09:00', 'r'),
+          commit('g', '6 10:00', '', { areParentsUnread }),
+          commit('m', '6 12:00', 'g old'),
+          deploy('d1', 'r', '6 08:30'),
+          deploy('d2', 'g', '6 10:30'),
+          deploy('d3', 'm', '6 13:00'),
+        ]),
+      ).at(-1);
+    expect([true, false].map(of)).toEqual(['old unknown d3 ancestry-unknown', 'old deployed d3']);
+  });
+
   test('a deployment of an unknown commit may hold anything written before it', () => {
     const records = [
       ...TRUNK,
@@ -287,6 +304,38 @@ describe('several applications', () => {
       ['r baseline d1 paths-unknown', 'a unknown d2 paths-unknown'],
       ['r baseline d1 paths-unknown', 'a unknown d2 paths-unknown'],
     ]);
+  });
+
+  test('a pull request belongs by the paths of its commits, whatever its merge commit lists', () => {
+    const merge = commit('m', '6 11:00', 'r w', { paths: [] });
+    const of = (held: readonly string[], mergeCommit: string) =>
+      joined(
+        [
+          ...commits,
+          merge,
+          pullRequest('7', '6 09:30', '6 11:00', { commits: held, mergeCommit }),
+          deploy('d1', 'r', '6 08:30'),
+        ],
+        rules,
+      ).applications.map(({ pullRequests }) => pullRequests.map(({ doubt }) => doubt ?? 'belongs').join());
+    expect(of(['w'], 'm')).toEqual(['belongs', '']);
+    expect(of(['none'], 'both')).toEqual(['belongs', 'belongs']);
+    expect(of(['none'], 'm')).toEqual(['', '']);
+    expect(of([], 'm')).toEqual(['paths-unknown', 'paths-unknown']);
+  });
+
+  test('a pull request whose merge commit is not known was delivered with the last of its commits', () => {
+    const of = (commits: readonly string[], ...more: ReturnType<typeof deploy>[]) => {
+      const request = pullRequest('7', '6 09:30', '6 11:00', { commits, mergeCommit: null });
+      const found = shop([...TRUNK, request, deploy('d1', 'r', '6 08:30'), deploy('d2', 'a', '6 12:00'), ...more])
+        .pullRequests[0];
+      return `${found?.state} ${found?.deployment?.record.id ?? ''}`;
+    };
+    expect(of(['a', 'b'])).toBe('waiting ');
+    expect(of(['a', 'b'], deploy('d3', 'b', '7 12:00'))).toBe('deployed d3');
+    expect(of(['b', 'a', 'r'], deploy('d3', 'b', '7 12:00'))).toBe('deployed d3');
+    expect(of(['a', 'elsewhere'])).toBe('unknown ');
+    expect(of([])).toBe('unknown ');
   });
 
   test('an application of two repositories has a baseline in each', () => {

@@ -151,6 +151,12 @@ describe('deployment frequency', () => {
     expect(series.weeks.map(({ value }) => value)).toEqual([null, 2, 3, 0, 1]);
     expect(series.weeks[1]?.items).toEqual(['d0', 'd1']);
     // Centre 6/4, moving ranges 1, 3, 1: mean 5/3; upper 1.5 + 2.66 · 5/3.
+    const later = { from: '2026-01-05', to: '2026-01-19' };
+    const fixed = deliveryWeekly(deploymentFrequency, inJanuary(shop(records), '2025-12-29', '2026-02-02'), {
+      baseline: later,
+    });
+    // Two weeks of 2 and 3: centre 2.5, one range of 1.
+    expect(fixed.behaviour).toMatchObject({ centre: 2.5, baseline: { from: 1, to: 3, n: 2 } });
     const { behaviour } = series;
     if (behaviour.status !== 'measured') throw new Error(behaviour.reason);
     expect(behaviour.centre).toBeCloseTo(1.5, 10);
@@ -316,6 +322,13 @@ describe('pull requests', () => {
     });
     // Waits of 1 1 2 3 4 hours: rank 3 of 5 is 2 h. 11, 22, 33, 44, 11 lines: rank 3 of 5 is 22, rank 5 is 44.
     expect(reviewSize.measure(input)).toMatchObject({ n: 5, value: { p50: 22, p90: 44, coverage: 5 / 6 } });
+  });
+
+  test('come in the order of their merge', () => {
+    const late = { ...request(5, 1), id: 'late', mergedAt: on('20') };
+    expect(pullRequestPhases.measure(inJanuary(shop([late, request(6, 1), request(7, 1)])))).toMatchObject({
+      items: ['acme/shop#6', 'acme/shop#7', 'late'],
+    });
   });
 
   test('closed without merging, or merged outside the window, one is in no phase; bots can be left out', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import type { Interval, ItemFacts } from '../../src/flow/facts.ts';
+import type { ItemHistory } from '../../src/flow/history.ts';
 import type { Engine } from '../golden/run-case.ts';
 
 /**
@@ -110,6 +111,35 @@ export const refusals: Model = (engine) => {
   if (!isRefused(() => engine.calendarOf('Nowhere/At_all'))) return 'a zone that nobody knows';
   return null;
 };
+
+/** The same items under two maps, one after the other: what was worked out under the first is not told of the second. */
+export const twoMaps: Model = (engine) => {
+  const [one, other] = ['active', 'new'].map((state) => {
+    const steps = [
+      { step: 'Build', state, statuses: ['Build'] },
+      { step: 'Done', state: 'done', statuses: ['Done'] },
+    ];
+    const base = { version: 1, stream: 'Two', timeZone: 'UTC', flowItem: 'story', levels: [{ level: 'story' }] };
+    const read = engine.parseStream(JSON.stringify({ ...base, steps }));
+    return read.ok ? read.stream : undefined;
+  });
+  const window = engine.windowOf('UTC', '2024-03-01', '2024-04-01');
+  if (one === undefined || other === undefined) return 'a document is refused';
+  const item = { id: null, name: 'Build' };
+  const input = engine.inputAt(engine.foldAll([historyIn(item)], one), one, window);
+  const load = engine.metricOf('flow-load');
+  const first = JSON.stringify(load?.measure(input));
+  const second = JSON.stringify(load?.measure({ ...input, stream: other }));
+  const alone = JSON.stringify(load?.measure({ ...input, items: [...input.items], stream: other }));
+  return second === alone && first !== second ? null : 'the load of the same items under another map';
+};
+
+function historyIn(status: { readonly id: null; readonly name: string }): ItemHistory {
+  const initial = { title: 'K-1', status, type: null, resolution: null, project: null, parent: null, team: null };
+  const rest = { labels: [], components: [], blocked: false, links: [], custom: {} };
+  const at = { createdAt: Date.parse('2024-03-04T00:00Z'), isCutShort: false, deletedAt: null, presentStatus: null };
+  return { source: 'any', item: 'K-1', url: null, initial: { ...initial, ...rest }, changes: [], ...at };
+}
 
 function isRefused(attempt: () => unknown): boolean {
   try {

@@ -47,7 +47,10 @@ export function mutantsOf(code: string): readonly Mutant[] {
     const line = code.slice(0, node.start).split('\n').length;
     mutants.push({ start, end, replacement, line, what });
   };
+  const meaningless = new Set<number>();
   walk(program, (node) => {
+    for (const literal of meaninglessLiterals(node, code)) meaningless.add(literal.start);
+    if (node.type === 'Literal' && meaningless.has(node.start)) return;
     for (const { start, end, replacement, what } of changesOf(node, code)) add(node, start, end, replacement, what);
   });
   return mutants.toSorted((a, b) => a.start - b.start || a.end - b.end);
@@ -145,6 +148,21 @@ function changesOf(node: Node, code: string): readonly Change[] {
 /** `a[i] ?? b`: the compiler asks for it, though the place is never empty; to take it away changes nothing. */
 function isGuarded(left: Node, code: string): boolean {
   return /\]\??\.?[A-Za-z.]*$/.test(code.slice(left.start, left.end));
+}
+
+/**
+ * Literals of which another value says the same: the 0 of `a[i] ?? 0`, which stands for a place that is never empty, and the sizes of
+ * `? -1 : 1`, of which an order reads the signs alone.
+ */
+function meaninglessLiterals(node: Node, code: string): readonly Node[] {
+  if (node.type === 'LogicalExpression' && node.operator === '??') {
+    const [left, right] = [nodeIn(node, 'left'), nodeIn(node, 'right')];
+    return left !== null && right !== null && isGuarded(left, code) ? [right] : [];
+  }
+  if (node.type !== 'ConditionalExpression') return [];
+  const ends = ['consequent', 'alternate'].flatMap((key) => nodeIn(node, key) ?? []);
+  const isOrder = ends.every((end) => /^-?1$/.test(code.slice(end.start, end.end))) && ends.length === 2;
+  return isOrder ? ends.map((end) => nodeIn(end, 'argument') ?? end) : [];
 }
 
 /** `one === undefined` and `one !== undefined`: the same. */

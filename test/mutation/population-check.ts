@@ -10,7 +10,7 @@ import { epicModel, problemsModel } from './hierarchy-models.ts';
 import { MEASURE_MODELS } from './measure-models.ts';
 import { type Population, populations } from './populations.ts';
 import type { Said } from './seen.ts';
-import { cumulativeModel, weeklyModels } from './series-models.ts';
+import { cumulativeModel, onceModels, weeklyModels } from './series-models.ts';
 import { waitingModel } from './waiting-model.ts';
 
 export interface PopulationCheck {
@@ -51,6 +51,7 @@ export function expectations(): readonly Expectation[] {
     const expected = {
       measures: Object.fromEntries(measures),
       weekly: weeklyModels(seen),
+      once: onceModels(seen),
       cumulative: cumulativeModel(seen),
       epics: epicModel(seen),
       problems: problemsModel(seen),
@@ -89,16 +90,19 @@ function foundBy(
   const isReached = (part: keyof Engine): boolean => !areFactsSame || engine[part] !== unchanged[part];
   const measures: Record<string, unknown> = {};
   const weekly: Record<string, unknown> = {};
+  const once: Record<string, unknown> = {};
   for (const { id } of METRICS) {
     const metric = engine.metricOf(id);
     const isChanged = !areFactsSame || metric !== unchanged.metricOf(id);
     if (isChanged) measures[id] = metric?.measure(input);
+    if (isChanged && metric?.weekly !== undefined) once[id] = metric.weekly.of(input);
     if (metric !== undefined && metric.weekly !== undefined && (isChanged || isReached('weeklySeries')))
       weekly[id] = engine.weeklySeries(metric, input);
   }
   return {
     measures,
     weekly,
+    once,
     cumulative: isReached('cumulativeFlow') ? { ...engine.cumulativeFlow(input) } : {},
     epics: isReached('epicSpans') ? spansByItem(engine, input) : {},
     problems: isReached('findProblems') ? problemsById(engine, input) : {},

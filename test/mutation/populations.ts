@@ -82,7 +82,8 @@ export function populations(count: number): readonly Population[] {
     const from = dayOf(FIRST_AT + ((shape.startsAfter * shape.stretch) / 4) * DAY_MS);
     return {
       name: `population ${index}`,
-      histories: kept,
+      // In no order of keys, so that ties show how they are ordered.
+      histories: index % 2 === 0 ? kept : kept.toReversed(),
       documentText,
       from,
       to: dayOf(Date.parse(from) + shape.lasts * DAY_MS),

@@ -84,6 +84,12 @@ export function weeklyModels(seen: Seen): Readonly<Record<string, unknown>> {
   );
 }
 
+/** The same value of the whole window, asked as of one week. */
+export function onceModels(seen: Seen): Readonly<Record<string, unknown>> {
+  const values = Object.entries(OF_A_WEEK).map(([id, of]) => [id, of(seen)]);
+  return seen.window.fromAt < seen.window.endAt ? Object.fromEntries(values) : {};
+}
+
 function weekWindow({ window }: Seen, week: string): Window {
   return windowOf(window.calendar.timeZone, week, dayText(Date.parse(week) + WEEK_MS), window.asOf);
 }

@@ -1,8 +1,8 @@
-import { isRecord, textIn } from '../kit/json-shape.ts';
+import { isRecord, textIn, withoutNul } from '../kit/json-shape.ts';
 
 /** The texts of a field's present value; people, documents and anything else without a plain text give none. */
 export function textsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return value.trim() === '' ? [] : [value];
+  if (typeof value === 'string') return value.trim() === '' ? [] : [withoutNul(value)];
   if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (!isRecord(value) || isPerson(value)) return [];

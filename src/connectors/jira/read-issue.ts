@@ -1,5 +1,5 @@
 import { instantOf } from '../kit/instant.ts';
-import { idIn, isRecord, type JsonRecord, recordIn, textIn } from '../kit/json-shape.ts';
+import { idIn, isRecord, type JsonRecord, recordIn, textIn, withoutNul } from '../kit/json-shape.ts';
 import { textsOf } from './custom-values.ts';
 import { type Fault, fail } from './fault.ts';
 import type { JiraComponent, JiraEntry, JiraFields, JiraIssue, JiraKeyed, JiraLink, JiraStatus } from './issue.ts';
@@ -108,7 +108,7 @@ function readKeyed(fields: JsonRecord, key: string): JiraKeyed | null {
 function readLabels(fields: JsonRecord, fault: Fault): readonly string[] {
   const labels: string[] = [];
   for (const label of listIn(fields, 'labels', fault)) {
-    if (typeof label === 'string') labels.push(label);
+    if (typeof label === 'string') labels.push(withoutNul(label));
     else fail(fault, 'fields.labels holds something that is no text');
   }
   return labels;

@@ -9,7 +9,12 @@ export function isRecord(value: unknown): value is JsonRecord {
 /** The text under a key, null when there is none. Safe for keys such as `toString` that every object answers to. */
 export function textIn(record: JsonRecord, key: string): string | null {
   const value = record[key];
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string' ? withoutNul(value) : null;
+}
+
+/** PostgreSQL keeps no NUL in a text, and people paste some into titles. */
+export function withoutNul(text: string): string {
+  return text.includes('\u0000') ? text.replaceAll('\u0000', '') : text;
 }
 
 /** An id, which some versions give as number. */

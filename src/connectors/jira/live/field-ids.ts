@@ -59,7 +59,14 @@ export async function fieldIds(api: JiraApi, asked: readonly string[]): Promise<
       delete names[id];
     } else names[id] ??= wanted;
   }
-  for (const name of asked) if (!found.has(name)) notices.push(`no field is called "${name}" here; see its name or id`);
+  for (const name of asked.filter((one) => !found.has(one))) {
+    if (holdsPeople(name)) notices.push(`the field "${name}" holds people or their words and is not read`);
+    else {
+      // The change log knows names that are no fields, or were; Jira passes over them where fields are asked for.
+      names[name] = name;
+      notices.push(`no field is called "${name}" here; only changes under that name are read`);
+    }
+  }
   return { ids: { sprint, names }, notices };
 }
 

@@ -21,7 +21,7 @@ export function issueRecord(issue: JsonRecord, changelog: Changelog, ids: FieldI
   const fields = recordIn(issue, 'fields') ?? {};
   const sprints = ids.sprint === null ? [] : sprintsIn(fields[ids.sprint]);
   if (id === null) return { record: null, sprints, problem: 'an issue has no id' };
-  const entries = entriesOf(changelog, ids);
+  const entries = entriesOf(changelog, ids, fields);
   const value = {
     id,
     key: issue.key,
@@ -44,7 +44,7 @@ export function issueRecord(issue: JsonRecord, changelog: Changelog, ids: FieldI
 }
 
 /** Each entry once, oldest first, with instants as texts, and sprints by id beside their names. */
-function entriesOf({ histories }: Changelog, ids: FieldIds): readonly JsonRecord[] {
+function entriesOf({ histories }: Changelog, ids: FieldIds, fields: JsonRecord): readonly JsonRecord[] {
   const byId = new Map<string, { readonly at: number; readonly entry: JsonRecord }>();
   histories.forEach((history, index) => {
     const created = createdOf(history);
@@ -54,7 +54,7 @@ function entriesOf({ histories }: Changelog, ids: FieldIds): readonly JsonRecord
       entry: {
         id: idIn(history, 'id') ?? '',
         created,
-        items: items.filter(isRecord).flatMap((item) => itemsOf(item, ids)),
+        items: items.filter(isRecord).flatMap((item) => itemsOf(spoken(item, fields), ids)),
       },
     });
   });
@@ -68,6 +68,23 @@ function createdOf(history: JsonRecord): string {
   const { created } = history;
   if (typeof created !== 'number') return textIn(history, 'created') ?? '';
   return new Date(created > 1e11 ? created : created * 1000).toISOString();
+}
+
+/** Types and resolutions whose names are in the language of whoever asks; the change log has them in the site’s own. */
+const TRANSLATED = new Set(['issuetype', 'resolution']);
+
+/** The log’s word for what the issue has now becomes the word that the issue itself says, so that one thing has one name. */
+function spoken(item: JsonRecord, fields: JsonRecord): JsonRecord {
+  const field = textIn(item, 'field') ?? '';
+  const now = TRANSLATED.has(field) ? recordIn(fields, field) : null;
+  const id = now === null ? null : idIn(now, 'id');
+  const name = now === null ? null : textIn(now, 'name');
+  if (id === null || name === null) return item;
+  return {
+    ...item,
+    ...(idIn(item, 'from') === id ? { fromString: name } : {}),
+    toString: idIn(item, 'to') === id ? name : textIn(item, 'toString'),
+  };
 }
 
 function itemsOf(item: JsonRecord, ids: FieldIds): readonly JsonRecord[] {

@@ -305,7 +305,7 @@ describe.each(BOTH)('%s', (_name, source) => {
       expect.arrayContaining([
         'the field "Tester" holds people or their words and is not read',
         'the field "Approvers" holds people or their words and is not read',
-        'no field is called "Nowhere" here; see its name or id',
+        'no field is called "Nowhere" here; only changes under that name are read',
       ]),
     );
     expect(JSON.stringify([...kept.records])).not.toMatch(/zora|quill|ivo|marsh/i);

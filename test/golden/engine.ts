@@ -11,6 +11,7 @@ export {
   wholeWeeks,
 } from '../../src/flow/calendar.ts';
 export { findProblems } from '../../src/flow/data-quality/index.ts';
+export { countedNames } from '../../src/flow/data-quality/problem.ts';
 export { collectDaySums } from '../../src/flow/day-sums.ts';
 export { epicSpans } from '../../src/flow/epic-spans.ts';
 export { factsAt } from '../../src/flow/facts-at.ts';

@@ -8,7 +8,15 @@ import { differences } from '../golden/differences.ts';
 import * as engineAsItIs from '../golden/engine.ts';
 import { oracleFacts } from '../golden/oracle.ts';
 import { type Engine, type ReadyCase, readyCase, runCase } from '../golden/run-case.ts';
-import { daysByAnotherLibrary, expectedSums, intervalsByMoment, refusals, sortedInstants, twoMaps } from './models.ts';
+import {
+  daysByAnotherLibrary,
+  expectedSums,
+  intervalsByMoment,
+  namesInWords,
+  refusals,
+  sortedInstants,
+  twoMaps,
+} from './models.ts';
 import { moreFacts } from './more-facts.ts';
 import { type Expectation, expectations, populationCheck } from './population-check.ts';
 
@@ -59,6 +67,7 @@ export function checksOf({ cases, random, expectations: known }: Prepared): read
     { name: 'instants', run: sortedInstants },
     { name: 'refusals', run: refusals },
     { name: 'two maps', run: twoMaps },
+    { name: 'names in words', run: namesInWords },
     ...known.map(populationCheck),
     ...random.map(randomCheck),
     ...cases.map(caseCheck),

@@ -1,3 +1,4 @@
+import { PROBLEM_IDS } from '../../src/flow/data-quality/problem.ts';
 import type { ItemFacts, ItemProblem } from '../../src/flow/facts.ts';
 import { keys, ranked, type Seen } from './seen.ts';
 
@@ -73,8 +74,8 @@ export function problemsModel(seen: Seen): Readonly<Record<string, unknown>> {
   const dayOf = (at: number | null): string | null => (at === null ? null : seen.window.calendar.dayOf(at));
   const found: Record<string, unknown> = {};
   const add = (problem: string, some: readonly ItemFacts[], names: readonly string[], count = some.length): void => {
-    const detail = names.length === 0 ? {} : { detail: namesInWords(names) };
-    found[problem] = count === 0 ? null : { count, items: keys(some), ...detail };
+    const detail = names.length === 0 ? undefined : namesInWords(names);
+    found[problem] = count === 0 ? null : { count, items: keys(some), detail };
   };
   for (const id of BY_ITEM) {
     const own = items.filter((facts) => facts.problems.some(({ problem }) => problem === id));
@@ -129,6 +130,7 @@ export function problemsModel(seen: Seen): Readonly<Record<string, unknown>> {
   found['step-under-an-hour'] =
     short.length === 0 ? null : { count: short.length, items: [...new Set(quick.map(({ item }) => item))] };
   found['too-many-steps'] = null;
+  found.order = PROBLEM_IDS.filter((id) => found[id] !== null);
   return found;
 }
 

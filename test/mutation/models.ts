@@ -112,6 +112,17 @@ export const refusals: Model = (engine) => {
   return null;
 };
 
+/** Names with how often each occurs: eight of them at most, and how many more there are. */
+export const namesInWords: Model = (engine) => {
+  const counts = Array.from('abcdefghij', (name, place) => [name, place < 2 ? 5 : place] as const);
+  const eight = '"j" (9), "i" (8), "h" (7), "g" (6), "a" (5), "b" (5), "f" (5), "e" (4)';
+  if (engine.countedNames(new Map(counts)) !== `${eight} and 2 more`) return 'ten names';
+  if (engine.countedNames(new Map(counts.filter(([name]) => name !== 'c'))) !== `${eight} and 1 more`)
+    return 'nine names';
+  const some = counts.filter(([name]) => name !== 'c' && name !== 'd');
+  return engine.countedNames(new Map(some)) === eight ? null : 'eight names';
+};
+
 /** The same items under two maps, one after the other: what was worked out under the first is not told of the second. */
 export const twoMaps: Model = (engine) => {
   const [one, other] = ['active', 'new'].map((state) => {

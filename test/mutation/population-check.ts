@@ -115,8 +115,9 @@ function spansByItem(engine: Engine, input: MeasureInput): Readonly<Record<strin
 }
 
 function problemsById(engine: Engine, input: MeasureInput): Readonly<Record<string, unknown>> {
-  const found = engine.findProblems(input).map((problem) => [problem.problem, problem]);
-  return { ...NO_PROBLEMS, ...Object.fromEntries(found) };
+  const found = engine.findProblems(input);
+  const order = found.map(({ problem }) => problem);
+  return { ...NO_PROBLEMS, ...Object.fromEntries(found.map((problem) => [problem.problem, problem])), order };
 }
 
 function inputBy(engine: Engine, { documentText, histories, from, to, asOf, iterations }: Population): MeasureInput {

@@ -23,6 +23,12 @@ const DAY_MS = 86_400_000;
 const LAST_SEQUENCE = 1_000;
 const { plain = {}, line = {} } = readCorpus().streams;
 
+/** Levels that leave some items without one. */
+const SOME_LEVELS = [
+  { type: 'Epic', level: 'epic' },
+  { type: ['Story', 'Bug'], level: 'story' },
+];
+
 const anyZone = fc.constantFrom('UTC', 'UTC', 'America/Chicago', 'Asia/Dhaka');
 const anyStream = fc
   .record({
@@ -31,13 +37,15 @@ const anyStream = fc
     stalledAfterDays: fc.integer({ min: 1, max: 9 }),
     isPlain: fc.integer({ min: 0, max: 4 }).map((one) => one > 0),
     isTeamless: fc.boolean(),
+    isLevelled: fc.integer({ min: 0, max: 3 }).map((one) => one > 0),
   })
-  .map(({ timeZone, isPlain, isTeamless, ...options }) =>
+  .map(({ timeZone, isPlain, isTeamless, isLevelled, ...options }) =>
     JSON.stringify({
       ...(isPlain ? plain : { ...line, kinds: plain.kinds, levels: plain.levels }),
       timeZone,
       options,
       ...(isTeamless ? { teams: [] } : {}),
+      ...(isLevelled ? {} : { levels: SOME_LEVELS }),
     }),
   );
 

@@ -1,0 +1,105 @@
+import { type AzureDevOpsSite, PLANTED, startFakeAzureDevOps } from '../../fakes/azure-devops.ts';
+import type { FakeAnswer } from '../../fakes/faulty-server.ts';
+import { SAMPLE_APPLICATIONS, simulateDelivery } from '../../sample/delivery/simulate-delivery.ts';
+import { simulateOrganisation } from '../../sample/simulate-organisation.ts';
+import { type ContractCase, chance } from '../contract.test-data.ts';
+import { isRecord } from '../kit/json-shape.ts';
+import { sourceOf } from '../live-sources.test-data.ts';
+import { azureDevOpsConfig } from './config.ts';
+import { sorted, truthOf } from './truth.test-data.ts';
+
+const END_ON = '2014-06-30';
+/** Of the newest; enough for two pages, and few enough for a quick test. */
+const PULLS = 110;
+
+export const azureDevOpsSettings = {
+  projects: ['CHK', 'CAT'],
+  repositories: ['checkout'],
+  incidentTypes: ['Bug'],
+  deploymentPipelines: [
+    { pipeline: 'Deploy * to production', environment: 'production' },
+    { pipeline: 'Publish *', stage: 'Manual', environment: 'manual' },
+  ],
+};
+
+type Sample = Pick<Parameters<typeof startFakeAzureDevOps>[0], 'deliveries' | 'histories'>;
+
+let sample: Sample | null = null;
+
+/** A small organisation, made once. */
+export function sampleAzureDevOps(): Sample {
+  sample ??= makeSample();
+  return sample;
+}
+
+function makeSample(): Sample {
+  const { streams } = simulateOrganisation({ seed: 7, endOn: END_ON, scale: 0.05 });
+  const histories = streams.flatMap((stream) => stream.histories);
+  const endAt = Date.parse(`${END_ON}T00:00:00Z`);
+  const deliveries = simulateDelivery(histories, { seed: 7, applications: SAMPLE_APPLICATIONS, endAt });
+  return {
+    histories,
+    deliveries: deliveries.map((delivery) => ({
+      ...delivery,
+      pullRequests: delivery.pullRequests.slice(-PULLS),
+      commits: delivery.commits.slice(-PULLS),
+    })),
+  };
+}
+
+export const azureDevOpsCase: ContractCase = {
+  source: sourceOf('azure-devops'),
+  start: async ({ faultOf, isBent, ...options }) => {
+    const shuffle = chance(1);
+    const fake = await startFakeAzureDevOps({
+      ...sampleAzureDevOps(),
+      ...options,
+      ...(faultOf === undefined ? {} : { faultOf: (_request, index) => faultOf(index) }),
+      ...(isBent === true ? { bend: (answer) => bent(answer, shuffle) } : {}),
+    });
+    const { site } = fake;
+    return {
+      config: azureDevOpsConfig.parse({ url: fake.address, ...azureDevOpsSettings }),
+      secrets: { token: 'any' },
+      requests: fake.requests,
+      planted: PLANTED,
+      truth: () => truthOf(site, fake.address).map(sorted),
+      comparable: sorted,
+      change: () => changeSome(site),
+      remove: () => {
+        const [gone] = site.visible(['CHK']).slice(7);
+        if (gone !== undefined) gone.isRemoved = true;
+        return `item:${gone?.id ?? ''}`;
+      },
+      // A work item keeps its number wherever it moves.
+      move: null,
+      close: fake.close,
+    };
+  },
+};
+
+/** People rename, move, tag and merge; records of what they touched. */
+function changeSome(site: AzureDevOpsSite): readonly string[] {
+  const changed: string[] = [];
+  for (const [place, { id }] of site.visible(['CHK', 'CAT']).slice(11, 17).entries()) {
+    site.pass(120_000);
+    if (place === 0) site.revise(id, { title: 'Another title' });
+    else if (place === 1) site.revise(id, { tags: ['late', 'asked for'] });
+    else if (place === 2) site.revise(id, { state: 'Parked', reason: 'Waiting' });
+    else if (place === 3) site.move(id, 'CAT');
+    else if (place === 4) site.revise(id, { type: 'Chore' });
+    else site.revise(id, { parent: null, area: 'CHK\\Elsewhere' });
+    changed.push(`item:${id}`);
+  }
+  return changed;
+}
+
+/** Rows of a page in another order, one of them twice, where the tool could do that. */
+function bent(answer: FakeAnswer, next: () => number): FakeAnswer {
+  const { body } = answer;
+  if (!isRecord(body) || !Array.isArray(body.values) || body.values.length === 0) return answer;
+  const rows: readonly unknown[] = body.values;
+  const again = rows[Math.floor(next() * rows.length)];
+  const order = [...rows, again].map((row) => ({ row, at: next() })).toSorted((one, other) => one.at - other.at);
+  return { ...answer, body: { ...body, values: order.map(({ row }) => row) } };
+}

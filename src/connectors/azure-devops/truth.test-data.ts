@@ -1,0 +1,76 @@
+import type { FakeWorkItem } from '../../fakes/azure-devops/work-item.ts';
+import type { AzureDevOpsSite } from '../../fakes/azure-devops.ts';
+import type { DeliveryRecord } from '../../flow/delivery/records.ts';
+import { isRecord } from '../kit/json-shape.ts';
+import type { Mapped } from '../kit/live-source.ts';
+
+const DAY_MS = 86_400_000;
+const READ = ['CHK', 'CAT'];
+
+/** What the site holds, said by its own records and without the connector. */
+export function truthOf(site: AzureDevOpsSite, address: string): readonly Mapped[] {
+  const items = site.visible(READ);
+  const records: readonly DeliveryRecord[] = [
+    ...items.filter((item) => item.now.fields.type === 'Bug').map((item) => incidentOf(site, item, address)),
+    ...iterationsOf(site),
+  ];
+  return [
+    ...items.map((item): Mapped => itemOf(site, item, address)),
+    ...records.map((record): Mapped => ({ kind: 'delivery', record })),
+  ];
+}
+
+function itemOf({ categories }: AzureDevOpsSite, item: FakeWorkItem, address: string): Mapped {
+  const states = [...new Set(item.revisions.map(({ fields }) => fields.state))];
+  return {
+    kind: 'item',
+    history: item.history('azure-devops', address),
+    categories: states.map((name) => ({ id: null, name, category: categories.get(name) ?? null })),
+    types: [{ name: item.now.fields.type, isSubtask: false }],
+  };
+}
+
+function incidentOf({ categories }: AzureDevOpsSite, item: FakeWorkItem, address: string): DeliveryRecord {
+  const isOpen = item.revisions.findLastIndex(({ fields }) => categories.get(fields.state) !== 'Completed');
+  const { title, area } = item.now.fields;
+  return {
+    kind: 'incident',
+    id: `item:${item.id}`,
+    title,
+    url: item.history('azure-devops', address).url,
+    application: area.slice(area.lastIndexOf('\\') + 1),
+    repo: null,
+    openedAt: item.revisions[0]?.at ?? 0,
+    detectedAt: null,
+    restoredAt: item.revisions[isOpen + 1]?.at ?? null,
+    deployments: [],
+    changes: [],
+    item: `AB#${item.id}`,
+  };
+}
+
+function iterationsOf(site: AzureDevOpsSite): readonly DeliveryRecord[] {
+  return READ.flatMap((project) =>
+    [...(site.iterations.get(project)?.values() ?? [])]
+      .filter(({ startDate }) => startDate !== null)
+      .map((one) => ({
+        kind: 'iteration',
+        id: String(one.id),
+        name: one.path,
+        of: project,
+        startAt: Date.parse(one.startDate ?? ''),
+        endAt: Date.parse(one.finishDate ?? '') + DAY_MS,
+        completedAt: null,
+      })),
+  );
+}
+
+/** With its keys in one order, so that the texts of two can be compared. */
+export function sorted(mapped: Mapped): Mapped {
+  const read: Mapped = JSON.parse(JSON.stringify(mapped, byKey));
+  return read;
+}
+
+function byKey(_key: string, value: unknown): unknown {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value;
+}

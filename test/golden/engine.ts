@@ -22,7 +22,8 @@ export { flowPredictability } from '../../src/flow/metrics/flow-predictability.t
 export { metricOf } from '../../src/flow/metrics/index.ts';
 export { sortInstants } from '../../src/flow/metrics/sort-instants.ts';
 export { weeklySeries } from '../../src/flow/metrics/weekly.ts';
-export { cumulativeFlow } from '../../src/flow/series/cumulative-flow.ts';
+export { cumulativeFlow, itemsInBand } from '../../src/flow/series/cumulative-flow.ts';
+export { daysIn } from '../../src/flow/series/days-in.ts';
 export { compileStream } from '../../src/flow/stream/compile.ts';
 export { parseStream } from '../../src/flow/stream/parse.ts';
 export { windowOf } from '../../src/flow/window.ts';

@@ -2,6 +2,8 @@ import { PROBLEM_IDS } from '../../src/flow/data-quality/problem.ts';
 import type { ItemFacts, ItemProblem } from '../../src/flow/facts.ts';
 import { keys, ranked, type Seen } from './seen.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** Everything below an item, itself only where parents lead back to it. */
 function below(all: readonly ItemFacts[], top: ItemFacts): readonly ItemFacts[] {
   const found: ItemFacts[] = [];
@@ -119,16 +121,23 @@ export function problemsModel(seen: Seen): Readonly<Record<string, unknown>> {
     together,
     together.map(({ parent }) => parent ?? ''),
   );
-  const short = stream.steps.filter(({ state, index }) => {
+  const short = stream.steps.flatMap(({ name, state, index }) => {
+    const here = visitsMs(items, index);
     const median = ranked(
-      visitsMs(items, index).map(({ ms }) => ms),
+      here.map(({ ms }) => ms),
       50,
     );
-    return ['new', 'waiting', 'active'].includes(state) && median !== null && median < 3_600_000;
+    const isOnTheWay = ['new', 'waiting', 'active'].includes(state);
+    return isOnTheWay && median !== null && median < HOUR_MS ? [{ name, median, here }] : [];
   });
-  const quick = short.flatMap(({ index }) => visitsMs(items, index).filter(({ ms }) => ms < 3_600_000));
+  const quick = short.flatMap(({ here }) => here.filter(({ ms }) => ms < HOUR_MS));
+  const words = short.map(
+    ({ name, median, here }) => `"${name}" (median ${Math.round(median / 60_000)} min, ${here.length} visits)`,
+  );
   found['step-under-an-hour'] =
-    short.length === 0 ? null : { count: short.length, items: [...new Set(quick.map(({ item }) => item))] };
+    short.length === 0
+      ? null
+      : { count: short.length, items: [...new Set(quick.map(({ item }) => item))], detail: words.join(', ') };
   found['too-many-steps'] = null;
   found.order = PROBLEM_IDS.filter((id) => found[id] !== null);
   return found;

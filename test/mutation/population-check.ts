@@ -10,7 +10,7 @@ import { epicModel, problemsModel } from './hierarchy-models.ts';
 import { MEASURE_MODELS } from './measure-models.ts';
 import { type Population, populations } from './populations.ts';
 import type { Said } from './seen.ts';
-import { cumulativeModel, onceModels, weeklyModels } from './series-models.ts';
+import { cumulativeModel, daysModel, onceModels, weeklyModels } from './series-models.ts';
 import { waitingModel } from './waiting-model.ts';
 
 export interface PopulationCheck {
@@ -52,6 +52,7 @@ export function expectations(): readonly Expectation[] {
       measures: Object.fromEntries(measures),
       weekly: weeklyModels(seen),
       once: onceModels(seen),
+      days: daysModel(seen),
       cumulative: cumulativeModel(seen),
       epics: epicModel(seen),
       problems: problemsModel(seen),
@@ -104,6 +105,7 @@ function foundBy(
     weekly,
     once,
     cumulative: isReached('cumulativeFlow') ? { ...engine.cumulativeFlow(input) } : {},
+    days: isReached('itemsInBand') || isReached('daysIn') ? bandsByStep(engine, input) : {},
     epics: isReached('epicSpans') ? spansByItem(engine, input) : {},
     problems: isReached('findProblems') ? problemsById(engine, input) : {},
   };
@@ -112,6 +114,14 @@ function foundBy(
 function spansByItem(engine: Engine, input: MeasureInput): Readonly<Record<string, unknown>> {
   const spans = [...engine.epicSpans(input.all)];
   return Object.fromEntries(spans.map(([key, span]) => [key.split('\u0000')[1] ?? '', span]));
+}
+
+/** The items between two lines just before the end of the middle day. */
+function bandsByStep(engine: Engine, input: MeasureInput): Readonly<Record<string, unknown>> {
+  const { days, endAt } = engine.daysIn(input.window);
+  const at = endAt[Math.floor(days.length / 2)] ?? input.window.fromAt;
+  const bands = input.stream.steps.map(({ name }) => [name, engine.itemsInBand(input, name, at)]);
+  return { days, endAt, at, ...Object.fromEntries(bands) };
 }
 
 function problemsById(engine: Engine, input: MeasureInput): Readonly<Record<string, unknown>> {

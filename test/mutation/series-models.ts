@@ -103,12 +103,31 @@ function wholeWeeksOf({ window }: Seen): readonly string[] {
   return weeks;
 }
 
-/** Rule 2.9: of each day, each line, asked of each item anew. */
-export function cumulativeModel(seen: Seen) {
-  const { calendar, from, to, fromAt, endAt } = seen.window;
+/** The days of a window up to `asOf`, each with the instant at which it ends. */
+function daysOf(seen: Seen): readonly { readonly day: string; readonly endAt: number }[] {
+  const { calendar, from, to, endAt } = seen.window;
   const days: { day: string; endAt: number }[] = [];
   for (let at = Date.parse(from); dayText(at) < to && calendar.startOf(dayText(at)) < endAt; at += 86_400_000)
     days.push({ day: dayText(at), endAt: Math.min(calendar.startOf(dayText(at + 86_400_000)), endAt) });
+  return days;
+}
+
+/** The same as two lists, and the items between two lines just before the middle of the days. */
+export function daysModel(seen: Seen): Readonly<Record<string, unknown>> {
+  const days = daysOf(seen);
+  const at = days[Math.floor(days.length / 2)]?.endAt ?? seen.window.fromAt;
+  const reached = seen.items.map((facts) => reachesOf(seen, facts).findLast((reach) => reach.at < at)?.step);
+  const bands = seen.stream.steps.map(({ name, index }) => [
+    name,
+    seen.items.flatMap(({ item }, place) => (reached[place] === index ? item : [])),
+  ]);
+  return { days: days.map(({ day }) => day), endAt: days.map((one) => one.endAt), at, ...Object.fromEntries(bands) };
+}
+
+/** Rule 2.9: of each day, each line, asked of each item anew. */
+export function cumulativeModel(seen: Seen) {
+  const { fromAt } = seen.window;
+  const days = daysOf(seen);
   const lines = seen.stream.steps.filter(({ state }) => state !== 'cancelled' && state !== 'ignore');
   const reached = seen.items.map((facts) => reachesOf(seen, facts));
   const before = (one: readonly Reach[], at: number): number => one.findLast((reach) => reach.at < at)?.step ?? -1;

@@ -8,7 +8,7 @@ export async function testSource(
   draft: DraftSource,
   options?: OpenOptions,
 ): Promise<readonly ConnectionCheck[]> {
-  const { connector, config, http } = await openDraft(app, draft, options);
+  const { connector, config, http } = await openDraft(app, draft, { ...options, isBegun: true });
   try {
     return await connector.test(config, http);
   } catch (error) {
@@ -23,7 +23,7 @@ export async function findProjects(
   words: string,
   options?: OpenOptions,
 ): Promise<readonly ProjectFound[]> {
-  const { connector, config, http } = await openDraft(app, draft, options);
+  const { connector, config, http } = await openDraft(app, draft, { ...options, isBegun: true });
   try {
     return await connector.findProjects(config, http, words);
   } catch (error) {

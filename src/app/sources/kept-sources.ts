@@ -37,9 +37,9 @@ export function connectorOf(kind: string): LiveSource {
   return connector;
 }
 
-/** The settings as the connector reads them. Throws Invalid that names the setting. */
-export function configOf(connector: LiveSource, config: unknown): unknown {
-  const read = connector.config.safeParse(config);
+/** The settings as the connector reads them; `isBegun`: before all is chosen. Throws Invalid that names the setting. */
+export function configOf(connector: LiveSource, config: unknown, isBegun = false): unknown {
+  const read = ((isBegun ? connector.begun : undefined) ?? connector.config).safeParse(config);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw invalid(`source: ${connector.name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'cannot be read'}`);
@@ -84,6 +84,7 @@ export async function saveLiveSource(
     throw invalid(`source: "${id}" is read from ${before.body.kind}; make a new source for ${read.data.kind}`);
   }
   const secrets = withoutEmpty(asked.secrets, connector);
+  if (before !== null) requireSameServer(before.body, read.data, secrets);
   const kept = await readSecrets(app.db, app.workspace, id);
   for (const { key, label, isOptional } of connector.secrets) {
     if (isOptional !== true && secrets[key] === undefined && !kept.has(key)) {
@@ -113,6 +114,34 @@ function withoutEmpty(
   return Object.fromEntries(
     Object.entries(secrets).flatMap(([key, text]) => (text.trim() === '' ? [] : [[key, text.trim()]])),
   );
+}
+
+/**
+ * Kept credentials go to no other server than the one they were given for, so that nobody gets at them by changing an address. Throws
+ * Invalid where one that is kept would be sent elsewhere.
+ */
+export function requireSameServer(
+  before: LiveSourceBody,
+  after: LiveSourceBody,
+  given: Readonly<Record<string, string>>,
+): void {
+  const connector = connectorOf(after.kind);
+  const wayTo = ({ config, proxy, ca }: LiveSourceBody): string =>
+    JSON.stringify([originOf(connector.connect(configOf(connector, config, true), {}).baseUrl), proxy, ca]);
+  const isMissing = connector.secrets.some(({ key, isOptional }) => isOptional !== true && given[key] === undefined);
+  if (isMissing && (before.kind !== after.kind || wayTo(before) !== wayTo(after))) {
+    throw invalid(
+      `source: the address, the proxy or the certificate is another one; give ${listed(connector)} anew, since kept credentials go nowhere else`,
+    );
+  }
+}
+
+function originOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : address;
+}
+
+function listed({ secrets }: LiveSource): string {
+  return secrets.map(({ label }) => label).join(' and ');
 }
 
 /** Reads no more from a source and forgets its credentials; what it brought stays. Throws NotFound. */

@@ -5,8 +5,10 @@ import {
   configOf,
   connectorOf,
   type LiveSourceBody,
+  listLiveSources,
   liveSourceBody,
   liveSourceKept,
+  requireSameServer,
   secretsOf,
 } from './kept-sources.ts';
 
@@ -30,6 +32,8 @@ export interface DraftSource {
 
 export interface OpenOptions {
   readonly signal?: AbortSignal;
+  /** Settings may be those of a set-up in which not all is chosen yet. */
+  readonly isBegun?: boolean;
   /** For tests. */
   readonly clock?: HttpClock;
 }
@@ -40,7 +44,7 @@ export async function openLiveSource(app: App, id: string, options: OpenOptions 
   return openWith(app, id, body, await secretsOf(app, id), options);
 }
 
-/** Opens a source as it would be; credentials that are not given are those that are kept. */
+/** Opens a source as it would be; credentials that are not given are those that are kept for the same server. Throws Invalid. */
 export async function openDraft(app: App, draft: DraftSource, options: OpenOptions = {}): Promise<OpenSource> {
   const read = liveSourceBody.safeParse(draft.body);
   if (!read.success) {
@@ -48,6 +52,9 @@ export async function openDraft(app: App, draft: DraftSource, options: OpenOptio
     throw invalid(`source: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'cannot be read'}`);
   }
   const given = Object.fromEntries(Object.entries(draft.secrets).filter(([, text]) => text.trim() !== ''));
+  const kept = (await listLiveSources(app)).find(({ id }) => id === draft.id);
+  if (kept === undefined) return openWith(app, draft.id, read.data, given, options);
+  requireSameServer(kept.body, read.data, given);
   return openWith(app, draft.id, read.data, { ...(await secretsOf(app, draft.id)), ...given }, options);
 }
 
@@ -59,7 +66,7 @@ function openWith(
   options: OpenOptions,
 ): OpenSource {
   const connector = connectorOf(body.kind);
-  const config = configOf(connector, body.config);
+  const config = configOf(connector, body.config, options.isBegun);
   const { signal } = options;
   const clock: HttpClock = options.clock ?? { now: app.now, wait: (ms) => pause(ms, signal) };
   const http = openHttp({

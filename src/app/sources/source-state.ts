@@ -32,7 +32,8 @@ export async function listSourceStates(
       connector: connectorOf(body.kind).name,
       secrets: [...(await keptSecretKeys(app, id))],
       askedAt: instantOrNull(last?.at ?? null),
-      failure: last?.failure ?? (latest?.state === 'failed' ? latest.message : null),
+      // A run that found nothing leaves no trace: what this process knows counts before what the last kept run says.
+      failure: last !== null ? last.failure : latest?.state === 'failed' ? latest.message : null,
       changedAt: instantOrNull(updatedAt),
       sweptAt: instantOrNull(sweptAt),
     });

@@ -12,27 +12,31 @@ const deployingWorkflow = z.strictObject({
   environment: z.string().min(1).default('production'),
 });
 
-export const gitHubConfig = z
-  .strictObject({
-    /** `https://api.github.com`, or `https://HOST/api/v3` of an Enterprise server. */
-    url: z.url({ protocol: /^https?$/ }).default('https://api.github.com'),
-    repositories: z.array(repository).default([]),
-    organisation: z
-      .string()
-      .regex(/^[\w.-]+$/)
-      .optional(),
-    /** Boards (Projects) whose field Status is the status of an issue, as `owner/number`. */
-    projects: z.array(z.string().regex(/^[\w.-]+\/\d+$/, 'write a project as owner/number')).default([]),
-    incidentLabels: z.array(z.string().min(1)).default([]),
-    /** Environments that are production, whatever they are called. */
-    productionEnvironments: z.array(z.string().min(1)).default([]),
-    deploymentWorkflows: z.array(deployingWorkflow).default([]),
-    /** Reads which paths each commit touches: a request a commit. */
-    readPaths: z.boolean().default(false),
-  })
-  .refine((config) => config.repositories.length > 0 || config.organisation !== undefined, {
+/** As long as nothing is chosen yet: enough to sign in and to look for repositories. */
+export const gitHubBegun = z.strictObject({
+  /** `https://api.github.com`, or `https://HOST/api/v3` of an Enterprise server. */
+  url: z.url({ protocol: /^https?$/ }).default('https://api.github.com'),
+  repositories: z.array(repository).default([]),
+  organisation: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .optional(),
+  /** Boards (Projects) whose field Status is the status of an issue, as `owner/number`. */
+  projects: z.array(z.string().regex(/^[\w.-]+\/\d+$/, 'write a project as owner/number')).default([]),
+  incidentLabels: z.array(z.string().min(1)).default([]),
+  /** Environments that are production, whatever they are called. */
+  productionEnvironments: z.array(z.string().min(1)).default([]),
+  deploymentWorkflows: z.array(deployingWorkflow).default([]),
+  /** Reads which paths each commit touches: a request a commit. */
+  readPaths: z.boolean().default(false),
+});
+
+export const gitHubConfig = gitHubBegun.refine(
+  (config) => config.repositories.length > 0 || config.organisation !== undefined,
+  {
     message: 'name at least one repository (owner/name), or an organisation',
-  });
+  },
+);
 
 export type GitHubConfig = z.infer<typeof gitHubConfig>;
 

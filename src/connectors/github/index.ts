@@ -1,7 +1,7 @@
 import type { LiveSource } from '../kit/live-source.ts';
 import { openGitHub } from './client.ts';
 import { collectGitHub } from './collect.ts';
-import { type GitHubConfig, gitHubConfig, gitHubFields } from './config.ts';
+import { type GitHubConfig, gitHubBegun, gitHubConfig, gitHubFields } from './config.ts';
 import { findRepositories } from './find-repositories.ts';
 import { mapGitHub } from './map.ts';
 import { readMarks, repositoriesOf } from './marks.ts';
@@ -14,6 +14,7 @@ export const gitHub: LiveSource<GitHubConfig> = {
   name: 'GitHub',
   brings: ['work', 'changes', 'deployments', 'incidents'],
   config: gitHubConfig,
+  begun: gitHubBegun,
   fields: gitHubFields,
   secrets: [
     {

@@ -14,7 +14,8 @@ const LOOKED_AT = 3;
 export async function testGitHub(config: GitHubConfig, http: Http): Promise<readonly ConnectionCheck[]> {
   const github = openGitHub(http, config, systemClock);
   const signIn = await signInCheck(github);
-  if (!signIn.isHeld) return [signIn];
+  const hasChosen = config.repositories.length > 0 || config.organisation !== undefined;
+  if (!signIn.isHeld || !hasChosen) return [signIn];
   const repositories = await repositoriesOf(github, config);
   const marks = await readMarks(github, repositories, config);
   const checks: ConnectionCheck[] = [signIn, repositoriesCheck(repositories, marks)];

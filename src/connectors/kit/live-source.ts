@@ -85,6 +85,8 @@ export interface LiveSource<Config = unknown> {
   readonly brings: readonly Brings[];
   /** Settings that are no secret, checked at every start. */
   readonly config: z.ZodType<Config>;
+  /** The same while it is being set up, for `test` and `findProjects`; left out where `config` asks for nothing that is chosen later. */
+  readonly begun?: z.ZodType<Config>;
   readonly fields: readonly SetUpField[];
   /** Secrets, kept encrypted and apart. */
   readonly secrets: readonly SetUpField[];

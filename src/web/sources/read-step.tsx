@@ -4,6 +4,7 @@ import type { ConnectorAnswer } from '../../api/sources.ts';
 import { ProjectChooser } from './project-chooser.tsx';
 import { chosenField, type SourceDraft, UNNAMED } from './source-draft.ts';
 import style from './sources.module.css';
+import { TestConnection } from './test-connection.tsx';
 
 interface Props {
   readonly connector: ConnectorAnswer;
@@ -15,6 +16,7 @@ interface Props {
 /** The third step: projects or repositories, searched for at the source. */
 export function ReadStep({ connector, draft, onChange, onNext }: Props): ReactNode {
   const field = chosenField(connector);
+  const chosen = field === null ? [] : (draft.lists[field.key] ?? []);
   return (
     <form
       className={style.form}
@@ -34,6 +36,17 @@ export function ReadStep({ connector, draft, onChange, onNext }: Props): ReactNo
           draft={draft}
           connected={draft}
           onChange={onChange}
+        />
+      )}
+      {field !== null && chosen.length > 0 && (
+        <TestConnection
+          key={chosen.join(' ')}
+          connector={connector}
+          id={UNNAMED}
+          draft={draft}
+          isReady
+          isFirst={false}
+          onTested={() => {}}
         />
       )}
       <div className={style.actions}>

@@ -138,7 +138,7 @@ export function modeInWords(mode: SyncRunAnswer['mode']): string {
   return mode === 'sweep' ? 'Looked for what is gone' : 'Brought up to date';
 }
 
-export function isOpen(job: Job | null): job is Job {
+export function isOpen(job: Job | null): boolean {
   return job !== null && (job.state === 'queued' || job.state === 'running');
 }
 

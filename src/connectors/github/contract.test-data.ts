@@ -18,7 +18,7 @@ export const gitHubSettings = {
 };
 
 /** A small organisation, the same at every call. */
-export const SMALL = sampleGitHub({ seed: 7, endOn: '2014-06-30', scale: 0.05 });
+export const SMALL = sampleGitHub({ seed: 7, endOn: '2014-06-30', scale: 0.02 });
 
 export const gitHubCase: ContractCase = {
   source: sourceOf('github'),

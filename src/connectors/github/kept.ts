@@ -18,7 +18,7 @@ const issueEvent = z.discriminatedUnion('what', [
   z.object({ what: z.literal('repository'), at: instant, from: z.string() }),
 ]);
 
-const issue = z.object({
+export const issueShape = z.object({
   kind: z.literal('issue'),
   id: z.string(),
   repo: z.string(),
@@ -41,7 +41,7 @@ const issue = z.object({
   names: z.array(z.string()),
 });
 
-const pull = z.object({
+export const pullShape = z.object({
   kind: z.literal('pull'),
   id: z.string(),
   repo: z.string(),
@@ -64,7 +64,7 @@ const pull = z.object({
   isBot: z.boolean(),
 });
 
-const commit = z.object({
+export const commitShape = z.object({
   kind: z.literal('commit'),
   repo: z.string(),
   sha: z.string(),
@@ -126,12 +126,12 @@ const run = z.object({
   ),
 });
 
-export const keptThing = z.discriminatedUnion('kind', [issue, pull, commit, deployment, release, run]);
+export const keptThing = z.discriminatedUnion('kind', [issueShape, pullShape, commitShape, deployment, release, run]);
 
 export type IssueEvent = z.infer<typeof issueEvent>;
-export type KeptIssue = z.infer<typeof issue>;
-export type KeptPull = z.infer<typeof pull>;
-export type KeptCommit = z.infer<typeof commit>;
+export type KeptIssue = z.infer<typeof issueShape>;
+export type KeptPull = z.infer<typeof pullShape>;
+export type KeptCommit = z.infer<typeof commitShape>;
 export type KeptDeployment = z.infer<typeof deployment>;
 export type KeptRelease = z.infer<typeof release>;
 export type KeptRun = z.infer<typeof run>;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type FaultyServer, startFaultyServer } from '../../fakes/faulty-server.ts';
 import { listAnswer } from '../../fakes/github/answer-rest.ts';
-import { isRecord, type JsonRecord } from '../kit/json-shape.ts';
+import { isRecord, type JsonRecord, textIn } from '../kit/json-shape.ts';
 
 const DATA = process.env.MILLRACE_TEST_DATA ?? path.resolve(import.meta.dirname, '../../../../shared/data');
 export const GITHUB_DATA = path.join(DATA, 'github');
@@ -59,7 +59,7 @@ function addRunsOfJobs(byPath: ReadonlyMap<string, Map<string, JsonRecord>>): vo
 }
 
 function newestFirst(one: JsonRecord, other: JsonRecord): number {
-  const at = (row: JsonRecord): string => String(row.updated_at ?? '');
+  const at = (row: JsonRecord): string => textIn(row, 'updated_at') ?? '';
   return at(one) < at(other) ? 1 : -1;
 }
 

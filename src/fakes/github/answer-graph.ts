@@ -64,7 +64,7 @@ function dataOf(
         },
       };
     case 'Issues': {
-      const since = variables.since == null ? 0 : Date.parse(String(variables.since));
+      const since = Date.parse(textOf(variables.since) ?? '1970-01-01T00:00:00Z');
       const issues = repo().issues.filter(({ updatedAt }) => updatedAt >= since);
       return { repository: { issues: bent(connectionOf(issues, (one) => [one.updatedAt, one.id], page, node)) } };
     }

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Http, HttpAnswer } from '../kit/http.ts';
+import { SourceFailure } from '../kit/source-failure.ts';
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** What the vendor answered, checked; a failure names the place and never a value. */
+export function parsed<Data>(shape: z.ZodType<Data>, value: unknown, what: string): Data {
+  const read = shape.safeParse(value);
+  if (read.success) return read.data;
+  const place = read.error.issues[0]?.path.join('.') ?? '';
+  throw new SourceFailure(
+    'unreadable',
+    `GitLab: ${what} is not as expected at "${place}"; is the address that of GitLab?`,
+  );
+}
+
+/** Path of something of a project: its full path is one part of the address. */
+export function projectPath(project: string, rest: string): string {
+  return `api/v4/projects/${encodeURIComponent(project)}${rest}`;
+}
+
+/** All rows of a short list, page by page; empty where it may not be seen or is not there. */
+export async function allRows<Row>(
+  http: Http,
+  path: string,
+  row: z.ZodType<Row>,
+  query: Query = {},
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (let page = 1; ; page += 1) {
+    const answer: HttpAnswer = await http.ask({ path, query: { ...query, per_page: 100, page }, accept: [403, 404] });
+    if (answer.status !== 200) return rows;
+    const some = parsed(z.array(row), answer.json, 'a list');
+    rows.push(...some);
+    if (some.length < 100) return rows;
+  }
+}
+
+/** Only these fields: the text of a mark is kept in the cursor. */
+const newest = z
+  .object({
+    count: z.number().nullish(),
+    nodes: z.array(z.object({ iid: z.string(), updatedAt: z.string() }).nullable()).nullish(),
+  })
+  .nullish();
+
+const marksShape = z.object({
+  data: z.record(z.string(), z.object({ issues: newest, mergeRequests: newest }).nullable()).nullish(),
+});
+
+export interface ProjectMarks {
+  readonly issues: string | null;
+  readonly merges: string | null;
+  readonly issueCount: number | null;
+  readonly mergeCount: number | null;
+}
+
+/** What is newest in each project, in one request; null: GraphQL does not answer here. A project that may not be seen is missing. */
+export async function readMarks(
+  http: Http,
+  projects: readonly string[],
+): Promise<ReadonlyMap<string, ProjectMarks> | null> {
+  const names = projects.map((_project, place) => `$p${place}: ID!`).join(', ');
+  const list = 'sort: UPDATED_DESC, first: 5) { count nodes { iid updatedAt } }';
+  const parts = projects.map(
+    (_project, place) => `p${place}: project(fullPath: $p${place}) { issues(${list} mergeRequests(${list} }`,
+  );
+  const answer = await http.ask({
+    method: 'POST',
+    path: 'api/graphql',
+    body: {
+      query: `query Marks(${names}) { ${parts.join(' ')} }`,
+      variables: Object.fromEntries(projects.map((project, place) => [`p${place}`, project])),
+    },
+    accept: [404],
+  });
+  const data = marksShape.safeParse(answer.json).data?.data;
+  if (answer.status !== 200 || !data) return null;
+  return new Map(
+    projects.flatMap((project, place): readonly [string, ProjectMarks][] => {
+      const own = data[`p${place}`];
+      if (!own) return [];
+      return [
+        [
+          project,
+          {
+            issues: own.issues ? JSON.stringify(own.issues) : null,
+            merges: own.mergeRequests ? JSON.stringify(own.mergeRequests) : null,
+            issueCount: own.issues?.count ?? null,
+            mergeCount: own.mergeRequests?.count ?? null,
+          },
+        ],
+      ];
+    }),
+  );
+}

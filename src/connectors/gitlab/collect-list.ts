@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Http } from '../kit/http.ts';
+import type { CollectedPage } from '../kit/live-source.ts';
+import { parsed, projectPath } from './client.ts';
+import { type GitLabCursor, type ListState, stateOf, withProject } from './cursor.ts';
+import { type KeptThing, recordOf } from './kept.ts';
+
+export interface Run {
+  readonly http: Http;
+  /** What the server's clock shows now. Unit: ms UTC. */
+  readonly serverNow: () => number;
+  cursor: GitLabCursor;
+  notices: string[];
+}
+
+export interface ListReading<Row> {
+  readonly part: 'issues' | 'merges' | 'deployments';
+  readonly project: string;
+  readonly what: string;
+  readonly list: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly row: z.ZodType<Row>;
+  readonly updatedAt: (row: Row) => number;
+  readonly read: (row: Row) => Promise<KeptThing>;
+  /** What the newest looks like now; null: it is asked for. */
+  readonly seen: string | null;
+  readonly total: number | null;
+}
+
+const AT_ONCE = 100;
+const OVERLAP_MS = 60_000;
+const SETTLED_MS = 5_000;
+
+/**
+ * Reads a list newest first until what is kept. The next page is what changed before the last row of this one, so that
+ * nothing is skipped when things move up meanwhile; numbered pages serve only where a hundred changed at one instant.
+ */
+export async function* collectList<Row>(run: Run, reading: ListReading<Row>): AsyncGenerator<CollectedPage> {
+  const { part, project } = reading;
+  let state: ListState = stateOf(run.cursor, project)[part];
+  const seen = reading.seen ?? (state.run === null ? await newestOf(run, reading) : null);
+  if (state.run === null && seen === state.seen && state.upTo !== null) return;
+  const isFirst = state.upTo === null;
+  const since = state.upTo === null ? null : state.upTo - OVERLAP_MS;
+  let going = state.run ?? { top: state.upTo ?? 0, seen, before: null, page: 1, done: 0 };
+  for (let isEnd = false; !isEnd; ) {
+    const rows = await rowsOf(run, reading, since, going.before, going.page);
+    if (rows === null) return;
+    const things: KeptThing[] = [];
+    for (const row of rows) if (since === null || reading.updatedAt(row) >= since) things.push(await reading.read(row));
+    const times = rows.map(reading.updatedAt);
+    const last = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
+    isEnd = rows.length < AT_ONCE;
+    const isSame = last === going.before || times.every((time) => time === last);
+    going = {
+      ...going,
+      top: times.reduce((most, time) => Math.max(most, time), going.top),
+      before: Number.isFinite(last) ? last : null,
+      page: isSame ? going.page + 1 : 1,
+      done: going.done + things.length,
+    };
+    // What changed a moment ago may change again within it and look the same.
+    const isSettled = going.top < run.serverNow() - SETTLED_MS;
+    state = isEnd ? { upTo: going.top, seen: isSettled ? going.seen : null, run: null } : { ...state, run: going };
+    run.cursor = withProject(run.cursor, project, { [part]: state });
+    yield pageOf(run, things, {
+      done: going.done,
+      total: isFirst ? reading.total : null,
+      what: `${reading.what} of ${project}`,
+    });
+  }
+}
+
+export function pageOf(run: Run, things: readonly KeptThing[], progress: CollectedPage['progress']): CollectedPage {
+  const { notices, cursor } = run;
+  run.notices = [];
+  return { records: things.map(recordOf), gone: [], cursor, progress, ...(notices.length === 0 ? {} : { notices }) };
+}
+
+async function rowsOf<Row>(
+  run: Run,
+  { project, list, query, row, what }: ListReading<Row>,
+  since: number | null,
+  before: number | null,
+  page: number,
+): Promise<readonly Row[] | null> {
+  const answer = await run.http.ask({
+    path: projectPath(project, `/${list}`),
+    query: {
+      ...query,
+      order_by: 'updated_at',
+      sort: 'desc',
+      per_page: AT_ONCE,
+      page,
+      updated_after: since === null ? undefined : new Date(since).toISOString(),
+      // Up to and with this millisecond: what GitLab keeps in finer parts of it must not be lost.
+      updated_before: before === null ? undefined : new Date(before + 1).toISOString(),
+    },
+    accept: [403, 404],
+  });
+  if (answer.status === 200) return parsed(z.array(row), answer.json, `${what} of ${project}`);
+  run.notices.push(
+    `${project}: ${what} may not be seen (${answer.status}); give the token the scope "read_api" and the role Reporter`,
+  );
+  return null;
+}
+
+/** The newest row as text, in one request for one row. */
+async function newestOf<Row>(run: Run, { project, list, query }: ListReading<Row>): Promise<string | null> {
+  const answer = await run.http.ask({
+    path: projectPath(project, `/${list}`),
+    query: { ...query, order_by: 'updated_at', sort: 'desc', per_page: 1 },
+    accept: [403, 404],
+  });
+  const shape = z.array(z.object({ id: z.number(), updated_at: z.string().nullish(), status: z.string().nullish() }));
+  return answer.status === 200 ? JSON.stringify(shape.safeParse(answer.json).data ?? null) : null;
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { CollectedPage, CollectRequest } from '../kit/live-source.ts';
+import { SourceFailure } from '../kit/source-failure.ts';
+import { allRows, type ProjectMarks, parsed, projectPath, readMarks } from './client.ts';
+import { collectList, pageOf, type Run } from './collect-list.ts';
+import type { GitLabConfig } from './config.ts';
+import { readCursor, stateOf, withProject } from './cursor.ts';
+import {
+  commitRow,
+  deploymentRow,
+  eventRow,
+  issueRow,
+  jobRow,
+  keptDeployment,
+  keptIssue,
+  keptJob,
+  keptMerge,
+  mergeRow,
+  noteRow,
+} from './read.ts';
+import { sweep } from './sweep.ts';
+
+/** Everything that changed, items first. One request asks for what is newest in all projects. */
+export async function* collectGitLab(request: CollectRequest<GitLabConfig>): AsyncGenerator<CollectedPage> {
+  const { config, http, clock } = request;
+  const run: Run = {
+    http,
+    serverNow: () => clock.now() + (http.spent().skewMs ?? 0),
+    cursor: readCursor(request.cursor),
+    notices: [],
+  };
+  const marks = await readMarks(http, config.projects);
+  if (marks !== null && marks.size === 0) {
+    throw new SourceFailure(
+      'missing',
+      `GitLab: none of ${config.projects.slice(0, 5).join(', ')} is there, or the token may not see them; check the paths, and give the token the scope "read_api"`,
+    );
+  }
+  const seen = config.projects.filter((project) => marks === null || marks.has(project));
+  for (const project of config.projects)
+    if (!seen.includes(project))
+      run.notices.push(`${project} is not there, or the token may not see it; what is kept of it stays`);
+  if (request.mode === 'sweep') {
+    yield* sweep(run, config.projects, marks, request.known);
+    return;
+  }
+  for (const project of seen) yield* collectIssues(run, project, config, marks?.get(project) ?? null);
+  for (const project of seen) yield* collectMerges(run, project, marks?.get(project) ?? null);
+  for (const project of seen) yield* collectDeployments(run, project);
+  if (config.deploymentJobs.length > 0) for (const project of seen) yield* collectJobs(run, project);
+  if (run.notices.length > 0) yield pageOf(run, [], { done: 0, total: 0, what: 'nothing new' });
+}
+
+function collectIssues(
+  run: Run,
+  project: string,
+  config: GitLabConfig,
+  marks: ProjectMarks | null,
+): AsyncGenerator<CollectedPage> {
+  return collectList(run, {
+    part: 'issues',
+    project,
+    what: 'issues',
+    list: 'issues',
+    query: { scope: 'all' },
+    row: issueRow,
+    updatedAt: (row) => row.updated_at,
+    seen: marks?.issues ?? null,
+    total: marks?.issueCount ?? null,
+    read: async (row) => {
+      const events = [];
+      for (const kind of ['state', 'label', 'milestone'])
+        events.push(
+          ...(await allRows(run.http, projectPath(project, `/issues/${row.iid}/resource_${kind}_events`), eventRow)),
+        );
+      return keptIssue(row, events, project, config);
+    },
+  });
+}
+
+function collectMerges(run: Run, project: string, marks: ProjectMarks | null): AsyncGenerator<CollectedPage> {
+  return collectList(run, {
+    part: 'merges',
+    project,
+    what: 'merge requests',
+    list: 'merge_requests',
+    query: { scope: 'all', state: 'all' },
+    row: mergeRow,
+    updatedAt: (row) => row.updated_at,
+    seen: marks?.merges ?? null,
+    total: marks?.mergeCount ?? null,
+    read: async (row) => {
+      const place = projectPath(project, `/merge_requests/${row.iid}`);
+      const commits = await allRows(run.http, `${place}/commits`, commitRow);
+      const notes = await allRows(run.http, `${place}/notes`, noteRow, { sort: 'asc' });
+      return keptMerge(row, commits, notes, project);
+    },
+  });
+}
+
+function collectDeployments(run: Run, project: string): AsyncGenerator<CollectedPage> {
+  return collectList(run, {
+    part: 'deployments',
+    project,
+    what: 'deployments',
+    list: 'deployments',
+    query: {},
+    row: deploymentRow,
+    updatedAt: (row) => row.updated_at ?? row.created_at,
+    seen: null,
+    total: null,
+    read: async (row) => keptDeployment(row, project),
+  });
+}
+
+/** A job that may still run is looked at again for so long after it began. */
+const WAITED_MS = 7 * 86_400_000;
+
+/** Jobs, newest first until those that ended long ago. */
+async function* collectJobs(run: Run, project: string): AsyncGenerator<CollectedPage> {
+  const { jobs } = stateOf(run.cursor, project);
+  let top = jobs?.upTo ?? 0;
+  let done = 0;
+  for (let page = 1; ; page += 1) {
+    const answer = await run.http.ask({
+      path: projectPath(project, '/jobs'),
+      query: { per_page: 100, page },
+      accept: [403, 404],
+    });
+    if (answer.status !== 200) {
+      run.notices.push(`${project}: jobs may not be seen (${answer.status}); give the token the role Reporter`);
+      return;
+    }
+    const rows = parsed(z.array(jobRow), answer.json, `jobs of ${project}`);
+    const since = jobs === null ? Number.NEGATIVE_INFINITY : jobs.upTo;
+    const wanted = rows.filter((row) => (row.finished_at ?? Number.POSITIVE_INFINITY) > since);
+    const isEnd = rows.length < 100 || rows.some((row) => row.created_at < since - WAITED_MS);
+    top = rows.reduce((latest, row) => Math.max(latest, row.finished_at ?? 0), top);
+    done += wanted.length;
+    if (isEnd) run.cursor = withProject(run.cursor, project, { jobs: { upTo: top } });
+    if (wanted.length > 0 || (isEnd && top !== jobs?.upTo))
+      yield pageOf(
+        run,
+        wanted.map((row) => keptJob(row, project)),
+        { done, total: null, what: `jobs of ${project}` },
+      );
+    if (isEnd) return;
+  }
+}

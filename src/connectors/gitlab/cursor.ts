@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const listState = z.object({
+  /** Everything changed before this instant is kept. null: nothing yet. */
+  upTo: z.number().nullable().default(null),
+  /** What the newest looked like: equal means nothing changed. */
+  seen: z.string().nullable().default(null),
+  /** A reading under way: what changed until `before` comes next; more pages where many things changed at one instant. */
+  run: z
+    .object({
+      top: z.number(),
+      seen: z.string().nullable(),
+      before: z.number().nullable(),
+      page: z.number(),
+      done: z.number(),
+    })
+    .nullable()
+    .default(null),
+});
+
+const projectState = z.object({
+  issues: listState.prefault({}),
+  merges: listState.prefault({}),
+  deployments: listState.prefault({}),
+  jobs: z.object({ upTo: z.number() }).nullable().default(null),
+});
+
+const cursorShape = z.object({
+  version: z.literal(1).default(1),
+  projects: z.record(z.string(), projectState).default({}),
+});
+
+export type ListState = z.infer<typeof listState>;
+export type ProjectState = z.infer<typeof projectState>;
+export type GitLabCursor = z.infer<typeof cursorShape>;
+
+/** A cursor of another form begins anew: what is the same changes nothing. */
+export function readCursor(value: unknown): GitLabCursor {
+  const read = cursorShape.safeParse(value ?? {});
+  return read.success ? read.data : cursorShape.parse({});
+}
+
+export function stateOf(cursor: GitLabCursor, project: string): ProjectState {
+  return cursor.projects[project] ?? projectState.parse({});
+}
+
+export function withProject(cursor: GitLabCursor, project: string, state: Partial<ProjectState>): GitLabCursor {
+  return { ...cursor, projects: { ...cursor.projects, [project]: { ...stateOf(cursor, project), ...state } } };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { issueShape, pullShape } from '../github/kept.ts';
+
+/** What is kept of each thing: the allow-list. Issues and merge requests are kept in the form of GitHub's. */
+const deployment = z.object({
+  kind: z.literal('deployment'),
+  id: z.string(),
+  repo: z.string(),
+  environment: z.string(),
+  sha: z.string().nullable(),
+  status: z.string(),
+  createdAt: z.number(),
+  finishedAt: z.number().nullable(),
+  url: z.string().nullable(),
+  /** Of a job: its name; null of a deployment that GitLab was told of. */
+  job: z.string().nullable(),
+});
+
+export const keptThing = z.discriminatedUnion('kind', [
+  issueShape.extend({ isIncident: z.boolean() }),
+  pullShape,
+  deployment,
+]);
+
+export type KeptDeployment = z.infer<typeof deployment>;
+export type KeptThing = z.infer<typeof keptThing>;
+
+/** Id and payload under which a thing is kept. */
+export function recordOf(thing: KeptThing): { readonly id: string; readonly payload: string } {
+  const kind = thing.kind === 'deployment' && thing.job !== null ? 'job' : thing.kind;
+  return { id: `${kind}:${thing.id}`, payload: JSON.stringify(keptThing.parse(thing)) };
+}

@@ -1,0 +1,213 @@
+import type { DeploymentRecord } from '../flow/delivery/records.ts';
+import type { ItemHistory } from '../flow/history.ts';
+import type { SampleDelivery } from '../sample/delivery/records.ts';
+import { type FakeAnswer, type FakeRequest, type Fault, startFaultyServer } from './faulty-server.ts';
+import { type FakeGitLabIssue, type FakeMerge, type FakeProject, GitLabSite } from './gitlab/site.ts';
+import { perSecondLimit } from './rate-limit.ts';
+
+export interface FakeGitLabOptions {
+  readonly deliveries: readonly SampleDelivery[];
+  readonly histories: readonly ItemHistory[];
+  readonly perSecond?: number;
+  /** Of the rate limit; the present by default. Unit: ms. */
+  readonly now?: () => number;
+  /** Pages hold some things twice, in another order. */
+  readonly isBent?: boolean;
+  readonly faultOf?: (request: FakeRequest, index: number) => Fault | null;
+  readonly skewMs?: number;
+  readonly port?: number;
+}
+
+/** Marks of the people that the fake plants; none of them may ever be found in what is kept. */
+export const GITLAB_PLANTED = ['zora-quill', 'Zora Quill', 'ivo-marsh', 'zora.quill@example.invalid'] as const;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A GitLab on loopback: REST and the GraphQL question of the connector. */
+export async function startFakeGitLab(options: FakeGitLabOptions): Promise<{
+  readonly address: string;
+  readonly site: GitLabSite;
+  readonly requests: readonly string[];
+  readonly close: () => Promise<void>;
+}> {
+  const site = new GitLabSite(options.deliveries, options.histories);
+  const limit = perSecondLimit(options.perSecond, options.now);
+  const server = await startFaultyServer({
+    ...options,
+    answer: (request): FakeAnswer => {
+      const limited = limit();
+      if (limited !== null) return limited;
+      if (request.headers['private-token'] === undefined) return { status: 401, body: { message: '401 Unauthorized' } };
+      if (request.path === '/api/v4/version') return { status: 200, body: { version: '18.0.0' } };
+      if (request.path === '/api/v4/projects') return { status: 200, body: projectsOf(site, request.query) };
+      if (request.path === '/api/graphql') return answerMarks(site, request.body);
+      const [, path = '', rest = ''] = /^\/api\/v4\/projects\/([^/]+)(.*)$/.exec(request.path) ?? [];
+      const project = site.projects.get(decodeURIComponent(path));
+      if (project !== undefined && rest === '') return { status: 200, body: { path_with_namespace: project.path } };
+      const rows = project === undefined ? null : rowsAt(project, rest, site.address);
+      if (rows === null) return { status: 404, body: { message: '404 Project Not Found' } };
+      return { status: 200, body: paged(rows, request.query, options.isBent ?? false) };
+    },
+  });
+  return { address: server.address, site, requests: server.requests, close: server.close };
+}
+
+function projectsOf(site: GitLabSite, query: URLSearchParams): readonly Json[] {
+  const words = (query.get('search') ?? '').toLowerCase();
+  return [...site.projects.keys()]
+    .filter((path) => path.toLowerCase().includes(words))
+    .map((path) => ({ path_with_namespace: path, owner: person('opener') }));
+}
+
+function answerMarks(site: GitLabSite, body: unknown): FakeAnswer {
+  const variables = typeof body === 'object' && body !== null && 'variables' in body ? body.variables : {};
+  const data = Object.fromEntries(
+    Object.entries(variables ?? {}).map(([name, path]) => {
+      const project = site.projects.get(String(path));
+      if (project === undefined) return [name, null];
+      const newest = (list: readonly { readonly updatedAt: number; readonly iid: number }[]): Json => ({
+        count: list.length,
+        nodes: list
+          .toSorted((one, other) => other.updatedAt - one.updatedAt)
+          .slice(0, 5)
+          .map(({ iid, updatedAt }) => ({ iid: String(iid), updatedAt: stamp(updatedAt), author: person('opener') })),
+      });
+      const merges = project.merges.map(({ number, updatedAt }) => ({ iid: Number(number), updatedAt }));
+      return [name, { issues: newest(project.issues), mergeRequests: newest(merges) }];
+    }),
+  );
+  return { status: 200, body: { data } };
+}
+
+function rowsAt(project: FakeProject, rest: string, address: string): readonly Json[] | null {
+  const events = /^\/issues\/(\d+)\/resource_(state|label|milestone)_events$/.exec(rest);
+  if (events !== null) {
+    const issue = project.issues.find(({ iid }) => String(iid) === events[1]);
+    return (issue?.events ?? []).filter(({ kind }) => kind === events[2]).map(eventJson);
+  }
+  const part = /^\/merge_requests\/(\d+)\/(commits|notes)$/.exec(rest);
+  const merge = project.merges.find(({ number }) => number === part?.[1]);
+  if (merge !== undefined) return part?.[2] === 'commits' ? commitsOf(merge, project) : notesOf(merge);
+  if (rest === '/issues') return project.issues.map((issue) => issueJson(issue, project, address));
+  if (rest === '/merge_requests') return project.merges.map((one) => mergeJson(one, address));
+  return rest === '/deployments' ? project.deployments.map((one) => deploymentJson(one, address)) : null;
+}
+
+function paged(rows: readonly Json[], query: URLSearchParams, isBent: boolean): unknown {
+  const time = (row: Json): number => Date.parse(String(row.updated_at));
+  const isIn = (row: Json): boolean =>
+    !(time(row) < Date.parse(query.get('updated_after') ?? '')) &&
+    !(time(row) > Date.parse(query.get('updated_before') ?? ''));
+  const isSorted = query.get('order_by') === 'updated_at';
+  const sorted = isSorted
+    ? rows.filter(isIn).toSorted((a, b) => time(b) - time(a) || Number(b.id) - Number(a.id))
+    : rows;
+  const size = Number(query.get('per_page') ?? 20);
+  const from = (Number(query.get('page') ?? 1) - 1) * size;
+  const page = sorted.slice(from, from + size);
+  return isBent && isSorted && size > 1 ? [...page.slice(0, 1), ...page].toReversed() : page;
+}
+
+function stamp(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function person(who: 'opener' | 'other' | 'program'): Json {
+  const username = { opener: 'zora-quill', other: 'ivo-marsh', program: 'renovate-bot' }[who];
+  return { id: username.length, username, name: 'Zora Quill', email: 'zora.quill@example.invalid', state: 'active' };
+}
+
+function eventJson({ at, kind, action, name }: FakeGitLabIssue['events'][number]): Json {
+  const shared = { user: person('other'), created_at: stamp(at), resource_type: 'Issue' };
+  if (kind === 'state') return { ...shared, state: action };
+  return kind === 'label'
+    ? { ...shared, action, label: { name } }
+    : { ...shared, action, milestone: { title: name, author: person('opener') } };
+}
+
+function issueJson(issue: FakeGitLabIssue, { path }: FakeProject, address: string): Json {
+  return {
+    id: issue.id,
+    iid: issue.iid,
+    title: issue.title,
+    description: issue.description,
+    state: issue.closedAt === null ? 'opened' : 'closed',
+    created_at: stamp(issue.createdAt),
+    updated_at: stamp(issue.updatedAt),
+    closed_at: issue.closedAt === null ? null : stamp(issue.closedAt),
+    closed_by: person('other'),
+    labels: issue.labels,
+    milestone: issue.milestone === null ? null : { title: issue.milestone },
+    author: person('opener'),
+    assignee: person('other'),
+    assignees: [person('other')],
+    issue_type: issue.type,
+    web_url: `${address}/${path}/-/issues/${issue.iid}`,
+  };
+}
+
+function mergeJson(merge: FakeMerge, address: string): Json {
+  const isMerged = merge.mergedAt !== null;
+  return {
+    id: Number(merge.id),
+    iid: Number(merge.number),
+    title: merge.title,
+    state: isMerged ? 'merged' : merge.closedAt === null ? 'opened' : 'closed',
+    created_at: stamp(merge.openedAt),
+    updated_at: stamp(merge.updatedAt),
+    merged_at: merge.mergedAt === null ? null : stamp(merge.mergedAt),
+    closed_at: isMerged || merge.closedAt === null ? null : stamp(merge.closedAt),
+    author: person(merge.isBot ? 'program' : 'opener'),
+    merged_by: person('other'),
+    reviewers: [person('other')],
+    source_branch: merge.branch,
+    target_branch: merge.targetBranch,
+    merge_commit_sha: merge.mergeCommit,
+    web_url: `${address}/${merge.repo}/-/merge_requests/${merge.number}`,
+  };
+}
+
+function commitsOf(merge: FakeMerge, { commits }: FakeProject): readonly Json[] {
+  return merge.commits.map((id) => ({
+    id,
+    authored_date: stamp(commits.get(id)?.authoredAt ?? 0),
+    message: commits.get(id)?.message ?? '',
+    author_name: 'Zora Quill',
+    author_email: 'zora.quill@example.invalid',
+  }));
+}
+
+function notesOf({ firstResponseAt, approvedAt, openedAt, isBot }: FakeMerge): readonly Json[] {
+  const note = (who: 'opener' | 'other' | 'program', at: number, system: boolean, body: string): Json => ({
+    author: person(who),
+    created_at: stamp(at),
+    system,
+    body,
+  });
+  return [
+    note('other', openedAt + 1, true, 'requested review from @zora-quill'),
+    note(isBot ? 'program' : 'opener', openedAt + 2, false, 'Ready.'),
+    note('program', openedAt + 3, false, 'Coverage stayed as it was.'),
+    ...(firstResponseAt === null ? [] : [note('other', firstResponseAt, false, 'Well seen, zora-quill')]),
+    ...(approvedAt === null ? [] : [note('other', approvedAt, true, 'approved this merge request')]),
+  ];
+}
+
+function deploymentJson(deployment: DeploymentRecord, address: string): Json {
+  const { finishedAt } = deployment;
+  return {
+    id: Number(deployment.id.replace('deployment:', '')),
+    sha: deployment.sha,
+    status: deployment.status === 'failed' ? 'failed' : 'success',
+    created_at: stamp(deployment.createdAt),
+    updated_at: stamp(finishedAt ?? deployment.createdAt),
+    user: person('other'),
+    environment: { name: deployment.environment },
+    deployable: {
+      created_at: stamp(deployment.createdAt),
+      finished_at: finishedAt === null ? null : stamp(finishedAt),
+      user: person('opener'),
+      web_url: `${address}/${deployment.repo ?? ''}/-/jobs/${deployment.id.replace('deployment:', '')}`,
+    },
+  };
+}

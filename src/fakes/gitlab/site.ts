@@ -1,0 +1,153 @@
+import type { DeploymentRecord } from '../../flow/delivery/records.ts';
+import type { ItemHistory } from '../../flow/history.ts';
+import type { SampleCommit, SampleDelivery, SamplePullRequest } from '../../sample/delivery/records.ts';
+
+/** An entry of the resource events of an issue. */
+export interface FakeEvent {
+  readonly at: number;
+  readonly kind: 'state' | 'label' | 'milestone';
+  /** `closed`, `reopened`, `add` or `remove`. */
+  readonly action: string;
+  /** Name of the label or title of the milestone; empty for states. */
+  readonly name: string;
+}
+
+export interface FakeGitLabIssue {
+  readonly id: number;
+  readonly iid: number;
+  readonly title: string;
+  readonly description: string;
+  readonly type: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  closedAt: number | null;
+  labels: readonly string[];
+  milestone: string | null;
+  readonly events: FakeEvent[];
+}
+
+export interface FakeMerge extends SamplePullRequest {
+  readonly updatedAt: number;
+}
+
+export interface FakeProject {
+  readonly path: string;
+  issues: FakeGitLabIssue[];
+  merges: FakeMerge[];
+  readonly commits: ReadonlyMap<string, SampleCommit>;
+  deployments: DeploymentRecord[];
+}
+
+export const STATUS_LABELS = 'workflow::';
+
+/** What the fake GitLab holds, and what people do to it. Instants have milliseconds. */
+export class GitLabSite {
+  readonly address: string = 'https://gitlab.example.invalid';
+  readonly projects = new Map<string, FakeProject>();
+  #now = 0;
+
+  constructor(deliveries: readonly SampleDelivery[], histories: readonly ItemHistory[]) {
+    for (const delivery of deliveries) this.#add(delivery, histories);
+  }
+
+  /** Time passes. Unit: ms. */
+  pass(ms: number): number {
+    this.#now += ms;
+    return this.#now;
+  }
+
+  project(path: string): FakeProject {
+    const found = this.projects.get(path);
+    if (found === undefined) throw new Error(`the fake has no project ${path}`);
+    return found;
+  }
+
+  #add({ application, ...delivery }: SampleDelivery, histories: readonly ItemHistory[]): void {
+    const place = this.projects.size + 1;
+    const own = histories.filter(({ initial }) => application.projects.includes(initial.project ?? ''));
+    const issues = own.map((history) => tell(history, 10_000_000 * place));
+    delivery.incidents.forEach((incident, count) => {
+      const iid = 4_001 + count;
+      const issue: FakeGitLabIssue = {
+        id: 10_000_000 * place + iid,
+        iid,
+        title: incident.title,
+        description: `Seen by zora-quill after ${incident.changes.join(' ')}`,
+        type: 'incident',
+        createdAt: incident.openedAt,
+        updatedAt: incident.openedAt,
+        closedAt: null,
+        labels: [],
+        milestone: null,
+        events: [],
+      };
+      if (incident.restoredAt !== null) setClosed(issue, incident.restoredAt, true);
+      issues.push(issue);
+    });
+    const project: FakeProject = {
+      path: application.repo,
+      issues,
+      merges: delivery.pullRequests.map((pull) => ({ ...pull, updatedAt: pull.closedAt ?? pull.openedAt })),
+      commits: new Map(delivery.commits.map((commit) => [commit.sha, commit])),
+      deployments: [...delivery.deployments],
+    };
+    this.projects.set(project.path, project);
+    for (const { updatedAt } of [...issues, ...project.merges]) this.#now = Math.max(this.#now, updatedAt);
+  }
+}
+
+export function setLabel(issue: FakeGitLabIssue, at: number, name: string, isAdded: boolean): void {
+  if (issue.labels.includes(name) === isAdded) return;
+  issue.labels = isAdded ? [...issue.labels, name] : issue.labels.filter((label) => label !== name);
+  issue.events.push({ at, kind: 'label', action: isAdded ? 'add' : 'remove', name });
+  issue.updatedAt = Math.max(issue.updatedAt, at);
+}
+
+export function setClosed(issue: FakeGitLabIssue, at: number, isClosed: boolean): void {
+  if ((issue.closedAt !== null) === isClosed) return;
+  issue.closedAt = isClosed ? at : null;
+  issue.events.push({ at, kind: 'state', action: isClosed ? 'closed' : 'reopened', name: '' });
+  issue.updatedAt = Math.max(issue.updatedAt, at);
+}
+
+export function setMilestone(issue: FakeGitLabIssue, at: number, title: string): void {
+  issue.milestone = title;
+  issue.events.push({ at, kind: 'milestone', action: 'add', name: title });
+  issue.updatedAt = Math.max(issue.updatedAt, at);
+}
+
+/** A scoped label takes the place of the one of the same scope. */
+export function setStatus(issue: FakeGitLabIssue, at: number, status: string): void {
+  for (const label of issue.labels) if (label.startsWith(STATUS_LABELS)) setLabel(issue, at, label, false);
+  setLabel(issue, at, `${STATUS_LABELS}${status}`, true);
+}
+
+/** Tells a history again in GitLab's way: statuses and components are labels, a resolution closes. */
+function tell(history: ItemHistory, base: number): FakeGitLabIssue {
+  const iid = Number(history.item.slice(history.item.lastIndexOf('-') + 1));
+  const { initial, createdAt } = history;
+  const issue: FakeGitLabIssue = {
+    id: base + iid,
+    iid,
+    title: initial.title,
+    description: 'Text of zora-quill that nobody reads here.',
+    type: 'issue',
+    createdAt,
+    updatedAt: createdAt,
+    closedAt: null,
+    labels: [],
+    milestone: null,
+    events: [],
+  };
+  for (const label of [...initial.labels, ...initial.components, initial.type ?? 'Story'])
+    setLabel(issue, createdAt, label, true);
+  if (initial.status !== null) setStatus(issue, createdAt, initial.status.name);
+  for (const change of history.changes) {
+    if (change.field === 'status' && change.to !== null && !issue.labels.includes(`${STATUS_LABELS}${change.to.name}`))
+      setStatus(issue, change.at, change.to.name);
+    else if (change.field === 'resolution') setClosed(issue, change.at, change.to !== null);
+    else if (change.field === 'custom' && change.name === 'Flagged')
+      setLabel(issue, change.at, 'blocked', change.to.length > 0);
+  }
+  return issue;
+}

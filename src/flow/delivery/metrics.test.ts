@@ -259,12 +259,14 @@ describe('failures', () => {
       deploy('back', 'r', '6 14:00', { isRollback: true }),
       deploy('later', 'r', '20 14:00', { isRollback: true }),
       deploy('hotfix', 'r', '21 14:00', { isUnplanned: true }),
+      deploy('odd', 'r', '22 14:00', { status: 'unknown' }),
       incident('i', '6 13:00', '6 14:00'),
     ];
     expect(reworkRate.measure(inJanuary(shop(records)))).toMatchObject({
       n: 11,
       value: { rate: 2 / 11, unplanned: 2, deployments: 11 },
       items: ['back', 'hotfix'],
+      unknown: [{ item: 'odd', reason: 'outcome-unknown' }],
       inferred: [],
     });
   });
@@ -364,7 +366,9 @@ describe('the registry', () => {
     const measures = Object.values(measureDelivery(inJanuary(shop([]))));
     expect(measures.map(({ status }) => status)).toEqual(measures.map(() => 'unmeasurable'));
     for (const metric of DELIVERY_METRICS) {
-      expect(deliveryWeekly(metric, inJanuary(shop([]))).weeks.map(({ value }) => value)).toEqual([null, null, null]);
+      expect(deliveryWeekly(metric, inJanuary(shop([]))).weeks.map(({ value, items }) => [value, items])).toEqual(
+        Array.from({ length: 3 }, () => [null, []]),
+      );
     }
   });
 

@@ -42,7 +42,7 @@ export const scopeFields = [
   {
     key: 'projects',
     label: 'Projects',
-    help: 'Keys of the projects to read, with commas between; leave it empty for all that the account may see.',
+    help: 'The projects to read, by key; leave it empty for all that the account may see.',
     example: 'WEB, SHOP',
     isOptional: true,
   },

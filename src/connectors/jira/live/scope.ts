@@ -20,10 +20,12 @@ export function conditionOf(projects: readonly string[]): string {
  * told; with none left the run fails.
  */
 export async function searchableProjects(api: JiraApi, { projects }: JiraScope): Promise<Searchable> {
+  // Nothing to look up, and a site of thousands of projects would take a request for every fifty.
+  if (projects.length === 0) return { condition: conditionOf(projects), notices: [] };
   const seen = await api.projectsSeen(projects);
   const held = projects.filter((name) => isSeen(name, seen));
   const lost = projects.filter((name) => !isSeen(name, seen));
-  if (projects.length > 0 && held.length === 0) {
+  if (held.length === 0) {
     throw new SourceFailure(
       'forbidden',
       `Jira at ${api.site}: none of the projects ${projects.join(', ')} can be seen with these credentials; give them the permission Browse projects, or choose other projects`,

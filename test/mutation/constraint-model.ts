@@ -88,6 +88,19 @@ function averageLoad(seen: Seen, steps: readonly Step[]): number {
   return lengthOf(own) / (seen.window.endAt - seen.window.fromAt);
 }
 
+/** Through each two steps of the map that stand one after the other. */
+export function throughModel(seen: Seen): Readonly<Record<string, unknown>> {
+  const { steps } = seen.stream;
+  const pairs = steps.map((step, place) =>
+    steps.slice(place, place + 2).filter(({ index }) => isOpenStep(seen, index)),
+  );
+  const through = pairs.map((pair, place) => {
+    const { came, went } = crossings(seen, pair);
+    return [`${place}`, { arrivals: came, departures: went }];
+  });
+  return Object.fromEntries(through);
+}
+
 /** Entries to and exits from some steps together, in the window; straight from one of them to another is neither. */
 function crossings(seen: Seen, steps: readonly Step[]): { came: number; went: number } {
   const { fromAt, endAt } = seen.window;

@@ -112,6 +112,42 @@ export const refusals: Model = (engine) => {
   return null;
 };
 
+/** On which day of a window an instant shows, around both clock changes of a year. */
+export const placesOfDays: Model = (engine) => {
+  for (const [from, to, asOf] of [
+    ['2024-03-01', '2024-03-25', '2024-03-24T12:00Z'],
+    ['2024-10-25', '2024-11-20', '2025-01-01T00:00Z'],
+  ] as const) {
+    const window = engine.windowOf('America/Halifax', from, to, Date.parse(asOf));
+    const { endAt, placeAfter } = engine.daysIn(window);
+    const edges = [window.fromAt, window.endAt, ...endAt];
+    const instants = edges.flatMap((at) =>
+      [-90_000_000, -3_600_000, -1, 0, 1, 1_800_000, 3_600_000].map((ms) => at + ms),
+    );
+    for (const at of instants)
+      if (placeAfter(at) !== endAt.filter((end) => end <= at).length) return `the day of ${at} from ${from}`;
+  }
+  return null;
+};
+
+/** In which of some spans an instant lies: weeks with a clock change, and spans with gaps between them. */
+export const placesOfSpans: Model = (engine) => {
+  const { startOf } = engine.calendarOf('America/Halifax');
+  const mondays = engine.wholeWeeks('2024-02-01', '2024-12-20');
+  const weeks = mondays.map((day) => ({ fromAt: startOf(day), endAt: startOf(engine.addDays(day, 7)) }));
+  const apart = weeks.filter((_, place) => place % 3 !== 1 && place < 20);
+  for (const spans of [weeks, apart, weeks.slice(0, 1), []]) {
+    const { placeOf, firstEndingAfter } = engine.spansOf(spans);
+    for (const at of [...weeks, { fromAt: 0, endAt: 4e12 }].flatMap(({ fromAt, endAt }) =>
+      [-9e8, -3_600_000, -1, 0, 1, 1_800_000, 5e8].flatMap((ms) => [fromAt + ms, endAt + ms]),
+    )) {
+      if (placeOf(at) !== spans.findIndex((one) => one.fromAt <= at && at < one.endAt)) return `the span of ${at}`;
+      if (firstEndingAfter(at) !== spans.filter((one) => one.endAt <= at).length) return `the first span after ${at}`;
+    }
+  }
+  return null;
+};
+
 /** Names with how often each occurs: eight of them at most, and how many more there are. */
 export const namesInWords: Model = (engine) => {
   const counts = Array.from('abcdefghij', (name, place) => [name, place < 2 ? 5 : place] as const);

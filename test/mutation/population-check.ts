@@ -4,7 +4,7 @@ import { METRICS } from '../../src/flow/metrics/index.ts';
 import { differences } from '../golden/differences.ts';
 import * as engineAsItIs from '../golden/engine.ts';
 import type { Engine } from '../golden/run-case.ts';
-import { constraintModel } from './constraint-model.ts';
+import { constraintModel, throughModel } from './constraint-model.ts';
 import { flowingPopulations } from './flowing-populations.ts';
 import { epicModel, problemsModel } from './hierarchy-models.ts';
 import { MEASURE_MODELS } from './measure-models.ts';
@@ -52,6 +52,7 @@ export function expectations(): readonly Expectation[] {
       measures: Object.fromEntries(measures),
       weekly: weeklyModels(seen),
       once: onceModels(seen),
+      through: throughModel(seen),
       days: daysModel(seen),
       cumulative: cumulativeModel(seen),
       epics: epicModel(seen),
@@ -105,6 +106,7 @@ function foundBy(
     weekly,
     once,
     cumulative: isReached('cumulativeFlow') ? { ...engine.cumulativeFlow(input) } : {},
+    through: isReached('flowThrough') ? throughPairs(engine, input) : {},
     days: isReached('itemsInBand') || isReached('daysIn') ? bandsByStep(engine, input) : {},
     epics: isReached('epicSpans') ? spansByItem(engine, input) : {},
     problems: isReached('findProblems') ? problemsById(engine, input) : {},
@@ -114,6 +116,13 @@ function foundBy(
 function spansByItem(engine: Engine, input: MeasureInput): Readonly<Record<string, unknown>> {
   const spans = [...engine.epicSpans(input.all)];
   return Object.fromEntries(spans.map(([key, span]) => [key.split('\u0000')[1] ?? '', span]));
+}
+
+function throughPairs(engine: Engine, input: MeasureInput): Readonly<Record<string, unknown>> {
+  const { steps } = input.stream;
+  const isOpen = (state: string): boolean => state === 'waiting' || state === 'active';
+  const pairs = steps.map((_, place) => steps.slice(place, place + 2).filter(({ state }) => isOpen(state)));
+  return Object.fromEntries(pairs.map((pair, place) => [`${place}`, engine.flowThrough(input, pair)]));
 }
 
 /** The items between two lines just before the end of the middle day. */

@@ -69,6 +69,7 @@ export type DeploymentRow = z.infer<typeof deploymentRow>;
 export const applicationDelivery = z
   .object({
     name: z.string(),
+    repos: z.array(z.string()),
     sentence,
     metrics: z.array(deliveryCard),
     /** From first commit to production; none where no pull request is known. */
@@ -85,8 +86,6 @@ export const deliveryAnswer = z
     header: viewHeader,
     /** None: the stream's document names no application. */
     applications: z.array(applicationDelivery),
-    /** Records that belong to no application, by why. */
-    unplaced: z.array(z.object({ why: z.string(), count: z.number(), examples: z.array(z.string()) })),
     /** Repositories and applications that sources told of, to begin a document with. */
     seen: z.array(z.object({ name: z.string(), kind: z.enum(['repo', 'application']), records: z.number() })),
   })

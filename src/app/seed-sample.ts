@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { calendarOf } from '../flow/calendar.ts';
+import { sampleDeliveryRecords } from '../sample/delivery/sample-delivery-records.ts';
 import { SAMPLE_SOURCE, simulateOrganisation } from '../sample/simulate-organisation.ts';
+import { writeDeliveryRecords } from '../storage/delivery-records.ts';
 import { readSetting, saveSetting } from '../storage/settings.ts';
 import { ensureSource } from '../storage/sources.ts';
 import { readStream } from '../storage/streams.ts';
@@ -61,6 +63,13 @@ async function fill(app: App, report: Report, size: SampleSize): Promise<void> {
       await report({ done, total, message: 'making the sample organisation' });
     }
   }
+  await report({ done, total, message: 'delivering the work of the sample organisation' });
+  const delivered = sampleDeliveryRecords({
+    seed: SEED,
+    endAt: endsAt,
+    histories: organisation.streams.flatMap(({ histories }) => histories),
+  });
+  await writeDeliveryRecords(app.db, app.workspace, SAMPLE_SOURCE, delivered);
   for (const stream of organisation.streams) {
     if ((await readStream(app.db, app.workspace, stream.id)) !== null) continue;
     await createStream(app, stream.documentText, { isSample: true });

@@ -1,5 +1,6 @@
 import type { Day } from '../flow/calendar.ts';
 import type { Status } from '../flow/history.ts';
+import { SAMPLE_APPLICATIONS } from './delivery/simulate-delivery.ts';
 import { CANCELLED_RESOLUTIONS } from './engine/endings.ts';
 import type { StepPlan, StreamPlan } from './engine/plan.ts';
 
@@ -33,10 +34,17 @@ export function writeDocument(plan: StreamPlan, holidays: readonly Day[]): strin
         ? `  - {team: ${team.team}, type: ${team.type}}`
         : `  - {team: ${team.team}, type: ${team.type}, component: [${team.components.join(', ')}]}`,
     ),
+    `applications: [${applicationsOf(plan.project)}]`,
     `options: {stalledAfterDays: ${plan.stalledAfterDays}}`,
     `daysOff: {weekdays: [Saturday, Sunday], dates: [${holidays.join(', ')}]}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function applicationsOf(project: string): string {
+  return SAMPLE_APPLICATIONS.filter(({ projects }) => projects.includes(project))
+    .map(({ name, repo }) => `{name: ${name}, repo: ${repo}}`)
+    .join(', ');
 }
 
 function writeStep(step: StepPlan): string {

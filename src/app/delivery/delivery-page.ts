@@ -1,6 +1,5 @@
 import type { ApplicationDeliveryAnswer, DeliveryAnswer, DeploymentRow } from '../../api/delivery.ts';
 import type { Sentence } from '../../api/view.ts';
-import type { Delivery } from '../../flow/delivery/join.ts';
 import type { ApplicationDelivery, ProductionDeployment } from '../../flow/delivery/joined.ts';
 import type { DeliveryInput } from '../../flow/delivery/measure.ts';
 import { changeFailRate } from '../../flow/delivery/metrics/change-fail-rate.ts';
@@ -16,12 +15,6 @@ import { streamDelivery } from './stream-delivery.ts';
 
 /** Deployments that a page lists at most. */
 const LISTED = 200;
-const EXAMPLES = 5;
-
-const UNPLACED: Readonly<Record<string, string>> = {
-  'application-unknown': 'name no application of this stream’s document, nor a repository of one',
-  'not-production': 'went to environments that are not production here',
-};
 
 /** How a stream's work reaches its customers: every measure of delivery for each application by itself. Source: methods.md 4. */
 export async function deliveryPageOf(app: App, view: View): Promise<DeliveryAnswer> {
@@ -30,7 +23,6 @@ export async function deliveryPageOf(app: App, view: View): Promise<DeliveryAnsw
   return {
     header: view.header,
     applications: joined?.delivery.applications.map((application) => applicationAnswer({ application, window })) ?? [],
-    unplaced: joined === null ? [] : unplacedOf(joined.delivery),
     seen: [...(await readDeliveryPlaces(app.db, app.workspace))],
   };
 }
@@ -40,6 +32,7 @@ function applicationAnswer(input: DeliveryInput): ApplicationDeliveryAnswer {
   const shown = application.deployments.filter(({ at }) => window.fromAt <= at && at < window.endAt);
   return {
     name: application.application.name,
+    repos: [...application.application.repos],
     sentence: sentenceOf(input, shown),
     metrics: deliveryCards(input),
     phases: phasesOf(input),
@@ -117,14 +110,4 @@ function rowsOf(application: ApplicationDelivery, shown: readonly ProductionDepl
         })),
     };
   });
-}
-
-function unplacedOf({ unplaced }: Delivery): DeliveryAnswer['unplaced'] {
-  return [...Map.groupBy(unplaced, ({ kind, reason }) => `${kind}s ${UNPLACED[reason] ?? reason}`)].map(
-    ([why, records]) => ({
-      why,
-      count: records.length,
-      examples: records.slice(0, EXAMPLES).map(({ id }) => id),
-    }),
-  );
 }

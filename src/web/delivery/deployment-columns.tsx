@@ -28,10 +28,10 @@ export function deploymentColumns({
       value: (row) => row.id,
       show: (row) =>
         row.url === null ? (
-          row.id
+          shortId(row.id)
         ) : (
           <a href={row.url} rel="noreferrer" target="_blank">
-            {row.id}
+            {shortId(row.id)}
           </a>
         ),
     },
@@ -74,6 +74,11 @@ export function deploymentColumns({
   ];
 }
 
+/** The kind stands in the header. */
+function shortId(id: string): string {
+  return id.replace(/^deployment:/, '');
+}
+
 function outcomeOf({ status, isRollback, isBaseline }: DeploymentRow): string {
   return [status, isRollback ? 'rollback' : '', isBaseline ? 'first known' : '']
     .filter((word) => word !== '')
@@ -90,7 +95,7 @@ function incidentsOf({ incidents, at }: DeploymentRow): string {
     .map(({ id, isInferred, restoredAt }) => {
       const after =
         restoredAt === null ? '' : `, over after ${formatLength((Date.parse(restoredAt) - Date.parse(at)) / 1000)}`;
-      return `${id}${isInferred ? ' (inferred)' : ''}${after}`;
+      return `${id.replace(/^incident:/, '')}${isInferred ? ' (inferred)' : ''}${after}`;
     })
     .join('; ');
 }

@@ -28,7 +28,12 @@ export function DeliveryPage(): ReactNode {
   const { data, error, refetch, isPlaceholderData } = useQuery(deliveryQuery(stream, view));
   return (
     <>
-      <PageTop title="Delivery" stream={stream} header={isPlaceholderData ? undefined : data?.header} />
+      <PageTop
+        title="Delivery"
+        stream={stream}
+        hasFilters={false}
+        header={isPlaceholderData ? undefined : data?.header}
+      />
       {error !== null && <ErrorNote isPage error={error} what="Delivery" retry={() => void refetch()} />}
       {error === null && data === undefined && (
         <div className={page.page}>
@@ -52,7 +57,7 @@ export function DeliveryPage(): ReactNode {
                   timeZone={data.header.window.timeZone}
                 />
               ))}
-              <Unplaced unplaced={data.unplaced} />
+              <Elsewhere applications={data.applications} seen={data.seen} />
             </>
           )}
         </div>
@@ -116,43 +121,50 @@ function NoApplication({
 }): ReactNode {
   const [first] = seen;
   return (
-    <EmptyState title="This stream’s document names no application yet.">
-      {first === undefined ? (
-        <>
-          Delivery is measured from changes and deployments. <Link to="/sources">Connect a tool</Link> that knows them,
-          such as GitHub or GitLab, or push them from your pipeline.
-        </>
-      ) : (
-        <>
-          Sources told of{' '}
-          {seen
-            .slice(0, 5)
-            .map(({ name }) => name)
-            .join(', ')}
-          . Say in the{' '}
-          <Link to="/streams/$stream/map" params={{ stream }} search={{ tab: 'document' }}>
-            document
-          </Link>{' '}
-          what belongs to this stream:{' '}
-          <code>{`applications: [{name: ${first.name.split('/').at(-1)}, repo: ${first.name}}]`}</code>
-        </>
-      )}
-    </EmptyState>
+    <>
+      <Lead
+        words={[{ text: 'This stream’s document names no application yet, so nothing is said of delivery.' }]}
+        stream={stream}
+      />
+      <Card label="What to do">
+        {first === undefined ? (
+          <p>
+            Delivery is measured from changes and deployments. <Link to="/sources">Connect a tool</Link> that knows
+            them, such as GitHub or GitLab, or push them from your pipeline.
+          </p>
+        ) : (
+          <p>
+            Sources told of{' '}
+            {seen
+              .slice(0, 5)
+              .map(({ name }) => name)
+              .join(', ')}
+            . Say in the{' '}
+            <Link to="/streams/$stream/map" params={{ stream }} search={{ tab: 'document' }}>
+              document
+            </Link>{' '}
+            what belongs to this stream:{' '}
+            <code>{`applications: [{name: ${first.name.split('/').at(-1)}, repo: ${first.name}}]`}</code>
+          </p>
+        )}
+      </Card>
+    </>
   );
 }
 
-function Unplaced({ unplaced }: Pick<DeliveryAnswer, 'unplaced'>): ReactNode {
-  if (unplaced.length === 0) return null;
+/** Other streams may deliver them; here they are in no figure. */
+function Elsewhere({ applications, seen }: Pick<DeliveryAnswer, 'applications' | 'seen'>): ReactNode {
+  const own = new Set(applications.flatMap(({ name, repos }) => [name, ...repos]).map((word) => word.toLowerCase()));
+  const others = seen.filter(({ name }) => !own.has(name.toLowerCase()));
+  if (others.length === 0) return null;
   return (
-    <Card label="Left out">
-      <h2 className={style.title}>Left out</h2>
-      <ul className={style.reasons}>
-        {unplaced.map(({ why, count, examples }) => (
-          <li key={why}>
-            {count} {why}, such as {examples.join(', ')}.
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <p className={style.quiet}>
+      Sources tell of more, which this stream’s document does not name and which is in no figure here:{' '}
+      {others
+        .slice(0, 10)
+        .map(({ name }) => name)
+        .join(', ')}
+      {others.length > 10 ? ` and ${others.length - 10} more` : ''}.
+    </p>
   );
 }

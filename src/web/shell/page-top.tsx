@@ -26,10 +26,20 @@ interface Props {
   readonly isSample?: boolean | undefined;
   /** Pages without figures have no window. */
   readonly hasWindow?: boolean;
+  /** Whether kinds, teams, labels and epics mean something here. */
+  readonly hasFilters?: boolean;
 }
 
 /** The line above every page: where one is, whether the data is sample, window, filters, and the way to anywhere. */
-export function PageTop({ title, stream, header, within, isSample: said, hasWindow = true }: Props): ReactNode {
+export function PageTop({
+  title,
+  stream,
+  header,
+  within,
+  isSample: said,
+  hasWindow = true,
+  hasFilters = hasWindow,
+}: Props): ReactNode {
   const { data } = useQuery(streamsQuery);
   const openPalette = use(PaletteContext);
   const navigate = useNavigate();
@@ -81,12 +91,8 @@ export function PageTop({ title, stream, header, within, isSample: said, hasWind
             Old figures
           </span>
         )}
-        {hasWindow && (
-          <>
-            <WindowPicker window={header?.window} timeZone={known?.timeZone} />
-            <FilterBar stream={stream} />
-          </>
-        )}
+        {hasWindow && <WindowPicker window={header?.window} timeZone={known?.timeZone} />}
+        {hasFilters && <FilterBar stream={stream} />}
         {hasWindow && stream !== null && (
           <Button
             className={style.control}

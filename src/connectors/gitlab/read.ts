@@ -140,7 +140,7 @@ export function keptMerge(
     ({ author }) => opener !== null && author != null && author.username !== opener && !isProgram(author),
   );
   const approvals = others.filter(
-    ({ system, body }) => system === true && /^approved this merge request/.test(body ?? ''),
+    ({ system, body }) => system === true && (body ?? '').startsWith('approved this merge request'),
   );
   const answers = others.filter(({ system }) => system !== true);
   const isMerged = row.state === 'merged';

@@ -43,7 +43,7 @@ test('a tool is connected step by step, and first figures come from what its fir
 
   await page.getByLabel('API token', { exact: true }).fill(goodToken);
   await page.getByRole('button', { name: 'Test the connection' }).click();
-  await checks.getByText('all that is needed may be read').waitFor();
+  await checks.getByText('nothing that was tried is missing').waitFor();
   await expect.poll(() => checks.getByText('held', { exact: true }).count()).toBe(4);
   await page.getByRole('button', { name: 'Go on' }).click();
 

@@ -22,7 +22,7 @@ export function Checks({ checks }: { readonly checks: readonly ConnectionCheckAn
 }
 
 function sentenceOf(all: number, missing: number): string {
-  if (missing === 0) return 'The connection works, and all that is needed may be read.';
+  if (missing === 0) return 'The connection works, and nothing that was tried is missing.';
   if (missing === all) return 'The connection does not work yet.';
   return 'The connection works, but not all may be read that could be.';
 }

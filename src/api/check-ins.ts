@@ -16,6 +16,7 @@ const newCycle = cycleBody.safeExtend({
 const cyclePage = z
   .object({
     sentence,
+    isSample: z.boolean(),
     row: cycleRow,
     objectives: z.array(objectiveRow),
     /** For each key result the score that its progress suggests; null where progress is unknown. A person decides. */

@@ -47,7 +47,7 @@ test('an objective from a cycle to its end: stated, checked in, taken up, scored
   await page
     .getByRole('heading', {
       level: 1,
-      name: /50 % of the way is behind, by 1 of 1 key result\. The least sure one is held 60 % likely\./,
+      name: /It has come 50 % of the way, going by 1 of 1 key result\. The least sure one is held 60 % likely\./,
     })
     .waitFor();
   await page.getByRole('button', { name: 'Check-ins and work of' }).click();

@@ -132,4 +132,4 @@ test('a tool’s field states an outcome, the gate is agreed, a difference is se
   const begun = page.getByRole('list', { name: 'Begun without the start gate' });
   await begun.getByRole('link', { name: new RegExp(`^${epic.item} `) }).waitFor();
   await begun.getByRole('link', { name: `The outcome of ${epic.item}: `, exact: false }).waitFor();
-});
+}, 240_000);

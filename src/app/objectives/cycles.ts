@@ -9,6 +9,7 @@ import { objectiveIn, objectiveOfKeyResult, readObjectives } from './book.ts';
 import { CYCLE, inOneGo, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 import { cycleRowOf, objectiveRowOf } from './rows.ts';
 import { requireOpen } from './rules.ts';
+import { isOfSample } from './seed-objectives.ts';
 import { cycleSentence } from './sentences.ts';
 import { todayOf } from './today.ts';
 
@@ -52,6 +53,7 @@ export async function cyclePageOf(app: App, id: string): Promise<CyclePage> {
   const row = cycleRowOf(cycle, book.objectives);
   return {
     sentence: cycleSentence(row, book.today),
+    isSample: isOfSample(id),
     row,
     objectives: own.map((state) => objectiveRowOf(state, objectiveOf)),
     suggested: own.flatMap(({ keyResults }) =>

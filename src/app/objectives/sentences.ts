@@ -85,7 +85,7 @@ export function objectiveSentence(row: ObjectiveRow, cycle: CycleRow): Sentence 
   if (of === 0) words.push('It has no key result yet.');
   else if (progress === null)
     words.push(`Where its ${count(of, 'key result')} ${of === 1 ? 'stands' : 'stand'} is not known.`);
-  else words.push(`${percent(progress)} of the way is behind, by ${known} of ${count(of, 'key result')}.`);
+  else words.push(`It has come ${percent(progress)} of the way, going by ${known} of ${count(of, 'key result')}.`);
   if (leastConfidence !== null) words.push(` The least sure one is held ${percent(leastConfidence)} likely.`);
   return [{ text: words.join('') }];
 }

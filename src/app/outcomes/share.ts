@@ -13,9 +13,9 @@ export async function shareOutcome(app: App, id: string): Promise<{ markdown: st
     .join('')
     .trim();
   const figures = [
-    ['Promised', page.anticipated === null ? null : figureInWords(page.anticipated, row.unit)],
-    ['Worth doing from', page.minimum === null ? null : figureInWords(page.minimum, row.unit)],
-    ['Seen since release', effectInWords(page.evaluated, row.unit)],
+    ['Promised', page.anticipated === null ? null : figureInWords(page.anticipated, changeUnit(row.unit))],
+    ['Worth doing from', page.minimum === null ? null : figureInWords(page.minimum, changeUnit(row.unit))],
+    ['Seen since release', effectInWords(page.evaluated, changeUnit(row.unit))],
     ['Stated confidence', row.confidence === null ? null : `${Math.round(row.confidence * 100)} %`],
     ['Evidence', page.evaluated === null ? null : `grade ${page.evaluated.evaluation.grade}`],
   ].filter((line): line is [string, string] => line[1] !== null);
@@ -42,6 +42,11 @@ export async function shareOutcome(app: App, id: string): Promise<{ markdown: st
   ].join('\n');
   const comment = [`${row.title}: ${said}`, `Details: ${path}`].join('\n\n');
   return { markdown, comment, path };
+}
+
+/** A share moves by points: “8 %” of a share could be either. */
+function changeUnit(unit: string | null): string | null {
+  return unit === '%' ? 'points' : unit;
 }
 
 function effectInWords(

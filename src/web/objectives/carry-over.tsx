@@ -28,6 +28,7 @@ export function CarryOver({ page }: { readonly page: CyclePage }): ReactNode {
       await refreshObjectives(queries);
     },
   });
+  const offered = cycles.length === 0 ? [] : page.objectives;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (chosen.length > 0 && target !== '') carry.mutate();
@@ -39,7 +40,7 @@ export function CarryOver({ page }: { readonly page: CyclePage }): ReactNode {
         A copy goes on in the next cycle with its baseline and target; a key result that scored 1.0 stays behind.
         {cycles.length === 0 && ' There is no other open cycle; make one under Objectives › Cycles.'}
       </p>
-      {page.objectives.map((row) => (
+      {offered.map((row) => (
         <Checkbox
           key={row.id}
           label={`${row.body.title} (${page.row.body.state === 'closed' ? metInWords(row.isMet) : 'open'})`}
@@ -57,14 +58,16 @@ export function CarryOver({ page }: { readonly page: CyclePage }): ReactNode {
           onChange={(event) => setTo(event.currentTarget.value)}
         />
       )}
-      <div className={style.actions}>
-        <Button type="submit" disabled={chosen.length === 0 || target === ''} loading={carry.isPending}>
-          Carry over
-        </Button>
-        {carry.data !== undefined && (
-          <span role="status">{formatCount(carry.data.objectives.length, 'objective')} carried over.</span>
-        )}
-      </div>
+      {cycles.length > 0 && (
+        <div className={style.actions}>
+          <Button type="submit" disabled={chosen.length === 0 || target === ''} loading={carry.isPending}>
+            Carry over
+          </Button>
+          {carry.data !== undefined && (
+            <span role="status">{formatCount(carry.data.objectives.length, 'objective')} carried over.</span>
+          )}
+        </div>
+      )}
       {carry.error !== null && <ErrorNote error={carry.error} what="What was carried over" />}
     </form>
   );

@@ -2,10 +2,13 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { CycleRow } from '../../api/objectives.ts';
-import { formatShare, formatWindow } from '../format.ts';
+import { formatCount, formatShare, formatWindow } from '../format.ts';
 import { CycleForm } from './cycle-form.tsx';
 import style from './objectives.module.css';
 import { useTakeOff } from './take-off.tsx';
+
+/** A new cycle leaves the form as it is, also where another one is being changed by then. */
+const NOTHING = (): void => undefined;
 
 /** Every cycle, how the closed ones ended, and a form for the next. */
 export function Cycles({ cycles, today }: { readonly cycles: readonly CycleRow[]; readonly today: string }): ReactNode {
@@ -20,7 +23,7 @@ export function Cycles({ cycles, today }: { readonly cycles: readonly CycleRow[]
             <tr>
               <th scope="col">Cycle</th>
               <th scope="col">Days</th>
-              <th scope="col">Objectives</th>
+              <th scope="col">Holds</th>
               <th scope="col">State</th>
               <td />
             </tr>
@@ -34,7 +37,7 @@ export function Cycles({ cycles, today }: { readonly cycles: readonly CycleRow[]
                   </Link>
                 </th>
                 <td>{formatWindow(body.from, body.to)}</td>
-                <td>{objectives}</td>
+                <td>{formatCount(objectives, 'objective')}</td>
                 <td>
                   {report !== null &&
                     `closed: ${report.share === null ? 'not known how it ended' : `${report.met} of ${report.met + report.notMet} met (${formatShare(report.share)})`}${report.unknown > 0 && report.share !== null ? `, ${report.unknown} not known` : ''}`}
@@ -70,7 +73,12 @@ export function Cycles({ cycles, today }: { readonly cycles: readonly CycleRow[]
           </tbody>
         </table>
       )}
-      <CycleForm key={changed?.id ?? 'new'} cycle={changed} onDone={() => setChanged(null)} />
+      <h2>{changed === null ? 'A new cycle' : `Change ${changed.body.name}`}</h2>
+      <CycleForm
+        key={changed?.id ?? 'new'}
+        cycle={changed}
+        onDone={changed === null ? NOTHING : () => setChanged(null)}
+      />
     </div>
   );
 }

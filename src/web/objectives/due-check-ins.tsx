@@ -29,7 +29,7 @@ export function DueCheckIns(): ReactNode {
     <div className={style.section}>
       <div className={style.actions}>
         <Button size="xs" loading={read.isPending} onClick={() => read.mutate()}>
-          Check in on all whose metric knows
+          Check in from the metrics
         </Button>
         {read.data !== undefined && (
           <span role="status">

@@ -58,7 +58,12 @@ export function Goals(): ReactNode {
           </li>
         ))}
       </ul>
-      {streams.length > 0 && <GoalForm streams={streams} goal={null} onDone={() => undefined} />}
+      {streams.length > 0 && (
+        <>
+          <h2>A goal for an iteration</h2>
+          <GoalForm streams={streams} goal={null} onDone={() => undefined} />
+        </>
+      )}
     </div>
   );
 }

@@ -4,19 +4,20 @@ import type { GoalRow } from '../../api/objectives.ts';
 import { formatWindow } from '../format.ts';
 import { goalStanding, presentGoals } from './goal-words.ts';
 
-/** What a stream’s iteration is to change, where its teams work. Nothing stands here while no goal was stated. */
-export function StreamGoals({
-  goals,
-  quiet,
-}: {
+interface Props {
   readonly goals: readonly GoalRow[];
+  /** Of the page that it stands on. */
+  readonly whole: string | undefined;
   readonly quiet: string | undefined;
-}): ReactNode {
+}
+
+/** What a stream’s iteration is to change, where its teams work. Nothing stands here while no goal was stated. */
+export function StreamGoals({ goals, whole, quiet }: Props): ReactNode {
   const shown = presentGoals(goals);
   if (shown.length === 0) return null;
   const isRunning = shown.some(({ state }) => state === 'running');
   return (
-    <section aria-label="Goals of iterations">
+    <section className={whole} aria-label="Goals of iterations">
       <h2>{isRunning ? 'The goal of this iteration' : 'The goal of the last iteration'}</h2>
       {shown.map((goal) => (
         <div key={goal.id}>

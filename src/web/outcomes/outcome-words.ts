@@ -101,9 +101,9 @@ export function lookInWords(look: number): string {
   return look === 1 || look === 3 || look === 6 ? `${LOOKS[look]} review` : `review at month ${look}`;
 }
 
-/** `was due on 4 Dec 2026, overdue`, `due since …`, `on …`. */
+/** `due since 4 Dec 2026, overdue`, `due since …`, `on …`. */
 export function dueInWords({ dueOn, state }: Pick<ReviewRow, 'dueOn'> & { readonly state: string }): string {
-  if (state === 'overdue') return `was due on ${formatDay(dueOn)}, overdue`;
+  if (state === 'overdue') return `due since ${formatDay(dueOn)}, overdue`;
   if (state === 'due') return `due since ${formatDay(dueOn)}`;
   return `on ${formatDay(dueOn)}`;
 }

@@ -29,7 +29,7 @@ export function CyclePage(): ReactNode {
         title={data?.row.body.name ?? 'Cycle'}
         stream={null}
         within={WITHIN}
-        isSample={false}
+        isSample={data?.isSample}
         hasWindow={false}
       />
       {error !== null && <ErrorNote isPage error={error} what="The cycle" retry={() => void refetch()} />}
@@ -76,8 +76,8 @@ function Objectives({ objectives }: Pick<Answer, 'objectives'>): ReactNode {
             ) : (
               <ProgressBar
                 share={row.progress}
-                note={`${row.known} of ${row.of}`}
-                unknown={`unknown · 0 of ${row.of}`}
+                note={`mean of ${row.known} of ${row.of} key results`}
+                unknown={`unknown: 0 of ${row.of} key results`}
               />
             )}
           </div>

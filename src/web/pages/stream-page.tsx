@@ -118,7 +118,7 @@ function Said({
           </ul>
         </section>
       )}
-      <StreamGoals goals={goals} quiet={style.more} />
+      <StreamGoals goals={goals} whole={style.whole} quiet={style.more} />
     </div>
   );
 }

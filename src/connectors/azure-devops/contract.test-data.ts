@@ -1,5 +1,6 @@
 import { type AzureDevOpsSite, PLANTED, startFakeAzureDevOps } from '../../fakes/azure-devops.ts';
 import type { FakeAnswer } from '../../fakes/faulty-server.ts';
+import type { SamplePullRequest } from '../../sample/delivery/records.ts';
 import { SAMPLE_APPLICATIONS, simulateDelivery } from '../../sample/delivery/simulate-delivery.ts';
 import { simulateOrganisation } from '../../sample/simulate-organisation.ts';
 import { type ContractCase, chance } from '../contract.test-data.ts';
@@ -9,8 +10,8 @@ import { azureDevOpsConfig } from './config.ts';
 import { sorted, truthOf } from './truth.test-data.ts';
 
 const END_ON = '2014-06-30';
-/** Of the newest; enough for two pages, and few enough for a quick test. */
-const PULLS = 110;
+/** Of the newest; enough for two pages of fifty, and few enough for a quick test. */
+const PULLS = 60;
 
 export const azureDevOpsSettings = {
   projects: ['CHK', 'CAT'],
@@ -41,10 +42,16 @@ function makeSample(): Sample {
     histories,
     deliveries: deliveries.map((delivery) => ({
       ...delivery,
-      pullRequests: delivery.pullRequests.slice(-PULLS),
+      pullRequests: withOpen(delivery.pullRequests.slice(-PULLS)),
       commits: delivery.commits.slice(-PULLS),
     })),
   };
+}
+
+/** Two are open: the newest, and one that stands beyond the first page. */
+function withOpen(pulls: readonly SamplePullRequest[]): readonly SamplePullRequest[] {
+  const open = { mergedAt: null, closedAt: null, mergeCommit: null };
+  return pulls.map((pull, place) => (place === 3 || place === pulls.length - 1 ? { ...pull, ...open } : pull));
 }
 
 export const azureDevOpsCase: ContractCase = {
@@ -91,6 +98,23 @@ function changeSome(site: AzureDevOpsSite): readonly string[] {
     else site.revise(id, { parent: null, area: 'CHK\\Elsewhere' });
     changed.push(`item:${id}`);
   }
+  const repo = site.repository('checkout');
+  const [pull] = repo.pulls.filter(({ closedAt }) => closedAt === null);
+  if (pull !== undefined) {
+    const at = site.pass(60_000);
+    const closed = { ...pull, mergedAt: at, closedAt: at, mergeCommit: 'd'.repeat(40) };
+    repo.pulls = repo.pulls.map((one) => (one === pull ? closed : one));
+    changed.push(`pull:${pull.number}`);
+  }
+  changed.push(`commit:CHK/checkout@${site.commit('checkout', 'Mend what nobody named').sha}`);
+  const [running] = site
+    .runsOf(repo)
+    .filter(({ status, pipeline }) => status === 'running' && !pipeline.endsWith('staging'));
+  if (running !== undefined) {
+    site.finish(running.id, site.pass(60_000));
+    changed.push(`run:${running.id}`);
+  }
+  changed.push(`run:${site.deploy('checkout')}`);
   return changed;
 }
 

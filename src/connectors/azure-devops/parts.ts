@@ -1,6 +1,10 @@
 import type { CollectedPage } from '../kit/live-source.ts';
 import { SourceFailure } from '../kit/source-failure.ts';
+import { collectCommits } from './collect-commits.ts';
 import { collectIterations } from './collect-iterations.ts';
+import { collectPulls } from './collect-pulls.ts';
+import { collectRuns } from './collect-runs.ts';
+import { collectRepositories, repositoryName } from './repositories.ts';
 import { pageOf, type Run } from './run.ts';
 
 /** Something beside the work items that has a list of its own. */
@@ -70,9 +74,31 @@ function nextPart(run: Run, parts: readonly Part[], seen: ReadonlySet<string>): 
   return waits(longest) > (seen.size === 0 ? FRESH_MS : LATE_MS) ? longest : null;
 }
 
-function partsOf(_run: Run, projects: readonly string[]): readonly Part[] {
-  return projects.map((project) => {
-    const key = `iterations:${project}`;
-    return { key, what: `iterations of ${project}`, look: (run: Run) => collectIterations(run, key, project) };
-  });
+/** Repositories before what names them, and each one's commits last: those take the most requests. */
+function partsOf({ config, cursor }: Run, projects: readonly string[]): readonly Part[] {
+  const deploys = config.deploymentPipelines.length > 0;
+  return [
+    ...projects.map((project) => partOf('iterations', project, (run, key) => collectIterations(run, key, project))),
+    ...projects.map((project) => partOf('repositories', project, (run) => collectRepositories(run, project))),
+    ...projects.map((project) => partOf('pull requests', project, (run, key) => collectPulls(run, key, project))),
+    ...(deploys ? projects : []).map((project) =>
+      partOf('pipelines', project, (run, key) => collectRuns(run, key, project)),
+    ),
+    ...cursor.repositories
+      .filter(({ project }) => projects.includes(project))
+      .map((repository) => {
+        const name = repositoryName(repository.project, repository.name);
+        return partOf('commits', name, (run, key) => collectCommits(run, key, repository), repository.id);
+      }),
+  ];
+}
+
+function partOf(
+  kind: string,
+  of: string,
+  look: (run: Run, key: string) => AsyncGenerator<CollectedPage>,
+  id: string = of,
+): Part {
+  const key = `${kind}:${id}`;
+  return { key, what: `${kind} of ${of}`, look: (run) => look(run, key) };
 }

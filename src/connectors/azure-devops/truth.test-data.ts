@@ -13,6 +13,7 @@ export function truthOf(site: AzureDevOpsSite, address: string): readonly Mapped
   const records: readonly DeliveryRecord[] = [
     ...items.filter((item) => item.now.fields.type === 'Bug').map((item) => incidentOf(site, item, address)),
     ...iterationsOf(site),
+    ...codeOf(site, address),
   ];
   return [
     ...items.map((item): Mapped => itemOf(site, item, address)),
@@ -63,6 +64,48 @@ function iterationsOf(site: AzureDevOpsSite): readonly DeliveryRecord[] {
         completedAt: null,
       })),
   );
+}
+
+function codeOf(site: AzureDevOpsSite, address: string): readonly DeliveryRecord[] {
+  const repo = site.repository('checkout');
+  const name = 'CHK/checkout';
+  return [
+    ...repo.pulls.map(({ branch: _branch, item, ...pull }) => ({
+      ...pull,
+      id: pull.number,
+      repo: name,
+      url: `${address}/CHK/_git/checkout/pullrequest/${pull.number}`,
+      keys: item === null ? pull.keys : [...pull.keys, `AB#${item}`],
+      firstResponseAt: pull.firstResponseAt ?? pull.approvedAt,
+      additions: null,
+      deletions: null,
+    })),
+    ...repo.commits.map(({ message: _message, isOnDefaultBranch: _isOn, ...commit }) => ({
+      ...commit,
+      id: `${name}@${commit.sha}`,
+      repo: name,
+    })),
+    ...site.runsOf(repo).flatMap((run): readonly DeliveryRecord[] => {
+      const isStaged = run.pipeline.startsWith('Publish');
+      if (!isStaged && !run.pipeline.endsWith('production')) return [];
+      return [
+        {
+          kind: 'deployment',
+          id: isStaged ? `stage:${run.id}/manual` : `run:${run.id}`,
+          repo: name,
+          application: null,
+          environment: isStaged ? 'manual' : 'production',
+          sha: run.sha,
+          status: run.status,
+          createdAt: isStaged ? run.startedAt + 1_000 : run.startedAt,
+          finishedAt: run.finishedAt,
+          url: `${address}/CHK/_build/results?buildId=${run.id}`,
+          isRollback: null,
+          isUnplanned: null,
+        },
+      ];
+    }),
+  ];
 }
 
 /** With its keys in one order, so that the texts of two can be compared. */

@@ -1,4 +1,4 @@
-import type { DeploymentRecord, ReleaseRecord } from '../../flow/delivery/records.ts';
+import type { DeploymentStatus } from '../../flow/delivery/records.ts';
 import type { Fields, ItemHistory } from '../../flow/history.ts';
 import type { SampleCommit, SampleDelivery, SamplePullRequest } from '../../sample/delivery/records.ts';
 import { fieldsAfter } from '../../sample/fields-after.ts';
@@ -17,8 +17,18 @@ export interface FakeRepository {
   /** Of the default branch, oldest first. */
   commits: SampleCommit[];
   readonly branchCommits: readonly SampleCommit[];
-  deployments: DeploymentRecord[];
-  releases: ReleaseRecord[];
+  runs: FakeRun[];
+}
+
+/** A run of a pipeline. */
+export interface FakeRun {
+  readonly id: number;
+  readonly definition: number;
+  readonly pipeline: string;
+  readonly sha: string | null;
+  readonly status: DeploymentStatus;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
 }
 
 const SPRINT_MS = 14 * 86_400_000;
@@ -112,6 +122,28 @@ export class AzureDevOpsSite {
     return commit;
   }
 
+  runsOf({ runs }: FakeRepository): readonly FakeRun[] {
+    return runs;
+  }
+
+  /** A run that was under way ends well. */
+  finish(id: number, at: number): void {
+    for (const repo of this.repositories)
+      repo.runs = repo.runs.map((run) => (run.id === id ? { ...run, status: 'succeeded', finishedAt: at } : run));
+  }
+
+  /** Puts the newest commit in production; gives the id of the run. */
+  deploy(name: string): number {
+    const { runs, commits } = this.repository(name);
+    const at = this.pass(600_000);
+    const id = Math.max(...runs.map((run) => run.id)) + 1;
+    const pipeline = `Deploy ${name} to production`;
+    const definition = runs.find((run) => run.pipeline === pipeline)?.definition ?? 1;
+    const sha = commits[commits.length - 1]?.sha ?? null;
+    runs.push({ id, definition, pipeline, sha, status: 'succeeded', startedAt: at, finishedAt: this.pass(60_000) });
+    return id;
+  }
+
   /** The sprint of an instant; null: the project's own node. */
   iterationAt(project: string, at: number | null): FakeIteration {
     const known = this.iterations.get(project) ?? new Map<number, FakeIteration>();
@@ -189,10 +221,9 @@ export class AzureDevOpsSite {
       name: application.name,
       project,
       pulls: delivery.pullRequests.map((pull) => ({ ...pull, item: ids.get(pull.keys[0] ?? '') ?? null })),
-      commits: delivery.commits.filter(({ isOnDefaultBranch }) => isOnDefaultBranch),
-      branchCommits: delivery.commits.filter(({ isOnDefaultBranch }) => !isOnDefaultBranch),
-      deployments: [...delivery.deployments],
-      releases: [...delivery.releases],
+      commits: delivery.commits.filter(({ isOnDefaultBranch }) => isOnDefaultBranch).map(inOwnWords),
+      branchCommits: delivery.commits.filter(({ isOnDefaultBranch }) => !isOnDefaultBranch).map(inOwnWords),
+      runs: runsOf(application.name, delivery, 10_000 * (this.repositories.length + 1)),
     });
     this.#now = Math.max(
       this.#now,
@@ -200,6 +231,46 @@ export class AzureDevOpsSite {
       ...delivery.deployments.map(({ finishedAt, createdAt }) => finishedAt ?? createdAt),
     );
   }
+}
+
+/** Deployments and releases as runs of pipelines; the last that puts in production is still under way. */
+function runsOf(
+  name: string,
+  { deployments, releases }: Omit<SampleDelivery, 'application'>,
+  first: number,
+): FakeRun[] {
+  const all = [
+    ...deployments.map(({ environment, sha, status, createdAt, finishedAt }) => ({
+      pipeline: `Deploy ${name} to ${environment}`,
+      definition: first + (environment === 'production' ? 1 : 2),
+      sha,
+      status,
+      startedAt: createdAt,
+      finishedAt,
+    })),
+    ...releases.map(({ sha, at }, place) => ({
+      pipeline: `Publish ${name}`,
+      definition: first + 3,
+      sha,
+      status: place % 7 === 3 ? ('failed' as const) : ('succeeded' as const),
+      startedAt: at + 60_000,
+      finishedAt: at + 240_000,
+    })),
+  ].toSorted((one, other) => one.startedAt - other.startedAt);
+  const last = all.findLastIndex(({ pipeline }) => pipeline.endsWith('production'));
+  return all.map((run, place) => ({
+    ...run,
+    ...(place === last ? { status: 'running' as const, finishedAt: null } : {}),
+    id: first + place,
+  }));
+}
+
+/** Azure DevOps puts `Merged PR 7:` before the title; the sample writes as GitHub does. */
+function inOwnWords(commit: SampleCommit): SampleCommit {
+  const message = commit.message
+    .replace(/^Merge pull request #(\d+) from /, 'Merged PR $1: ')
+    .replace(/^(.*?) \(#(\d+)\)$/m, 'Merged PR $2: $1');
+  return { ...commit, message };
 }
 
 function numberOf(item: string): number {

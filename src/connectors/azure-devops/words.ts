@@ -1,0 +1,29 @@
+import { keysIn } from '../git/keys.ts';
+import { itemKey } from './map-item.ts';
+
+/**
+ * Item keys in what people wrote: keys of other trackers (`K-7`), and work items as `#7` or `AB#7`. The number in
+ * `Merged PR 7:` names the pull request and is no key.
+ */
+export function keysOf(texts: readonly string[], branch?: string): readonly string[] {
+  const keys = new Set<string>();
+  for (const text of texts) {
+    for (const key of keysIn(text)) keys.add(key);
+    for (const [, number] of text.matchAll(/(?:^|[\s([,;:]|AB)#([1-9]\d*)\b/g)) keys.add(itemKey(Number(number)));
+  }
+  for (const key of keysIn((branch ?? '').replace(/_(?=[a-z])/g, ' '))) keys.add(key);
+  return [...keys];
+}
+
+/** Whether a commit's message or a pull request's title says that it takes something back. */
+export function saysRevert(text: string): boolean {
+  return (
+    /^(?:Merged PR \d+: )?revert(?:s|ed)?\b[\s:"]/i.test(text.trim()) ||
+    /^This reverts commit [0-9a-f]{7,40}/m.test(text)
+  );
+}
+
+/** Whether a name or account is a program's, as pipelines have them. */
+export function isProgram(name: string | null | undefined, descriptor?: string | null): boolean {
+  return /^svc\./.test(descriptor ?? '') || / Build Service \(|\[bot\]$/.test(name ?? '');
+}

@@ -24,6 +24,13 @@ const TOOLS = [
 const PLANTED = /zora|quill|ivo|marsh/i;
 
 const open = openTestApps();
+let opened: ReturnType<typeof open> | null = null;
+
+/** One store for all tools: each pushes under its own name. */
+async function openOnce(): Promise<App> {
+  opened ??= open();
+  return (await opened).app;
+}
 
 function bodyOf(tool: string): string {
   return readFileSync(path.join(folder, 'payloads', `${tool}.json`), 'utf8');
@@ -37,7 +44,8 @@ async function storedOf(app: App, source: string) {
   const histories = [];
   for await (const batch of allHistories(app.db, app.workspace, { sources: [source] })) histories.push(...batch);
   const bodies = await readDeliveryBodies(app.db, app.workspace);
-  return { histories, deliveries: bodies.map(({ body }): unknown => JSON.parse(body)) };
+  const own = bodies.filter((one) => one.source === source);
+  return { histories, deliveries: own.map(({ body }): unknown => JSON.parse(body)) };
 }
 
 const at = (text: string): number => Date.parse(text);
@@ -212,7 +220,7 @@ test.each(TOOLS)(
     expect(body).toMatch(PLANTED);
     const printed = runScript(tool, body);
     expect(printed).not.toMatch(PLANTED);
-    const { app } = await open();
+    const app = await openOnce();
     const { item, deliveries } = EXPECTED[tool];
     const taken = await takePush(app, tool, JSON.parse(printed));
     expect(taken).toMatchObject({ new: item === null ? 0 : 1, delivery: deliveries.length });

@@ -26,8 +26,8 @@ export interface FakeLinear {
   readonly address: string;
   readonly site: LinearSite;
   readonly requests: readonly string[];
-  /** What was asked, by name and with its variables. */
-  readonly questions: readonly { readonly name: string; readonly body: unknown }[];
+  /** What was asked, by name, and what it cost of Linear's complexity. */
+  readonly questions: readonly { readonly name: string; readonly cost: number }[];
   readonly close: () => Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export async function startFakeLinear(options: FakeLinearOptions): Promise<FakeL
   const site = new LinearSite(options.histories);
   const isLetIn = options.isLetIn ?? ((authorization) => authorization !== '');
   const limit = allowance(options.perSecond, options.now ?? Date.now, options.skewMs ?? 0);
-  const questions: { name: string; body: unknown }[] = [];
+  const questions: { name: string; cost: number }[] = [];
   let state = 1;
   const next = (): number => {
     state = (state * 48_271) % 2_147_483_647;
@@ -48,8 +48,9 @@ export async function startFakeLinear(options: FakeLinearOptions): Promise<FakeL
     if (request.path !== '/graphql') return { status: 404, body: { message: 'Not Found' } };
     if (!isLetIn(request.headers.authorization ?? ''))
       return refused('Authentication required, not authenticated', 'AUTHENTICATION_ERROR');
-    questions.push({ name: /query (\w+)/.exec(JSON.stringify(request.body))?.[1] ?? '', body: request.body });
     const told = answerLinear(site, request.body, { isBent: options.isBent ?? false, next });
+    const name = /query (\w+)/.exec(JSON.stringify(request.body))?.[1] ?? '';
+    questions.push({ name, cost: Number(told.headers?.['x-complexity'] ?? 0) });
     return { ...told, headers: { ...told.headers, ...headers } };
   };
   const server = await startFaultyServer({ ...options, answer });

@@ -100,6 +100,9 @@ function isOfPeople(name: string): boolean {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const spaced = last.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
   return (
-    /By$/.test(last) || WRITTEN.test(last) || holdsPeople(spaced) || /\b(?:Owner|Assigned To|Reviewer)\b/.test(spaced)
+    last.endsWith('By') ||
+    WRITTEN.test(last) ||
+    holdsPeople(spaced) ||
+    /\b(?:Owner|Assigned To|Reviewer)\b/.test(spaced)
   );
 }

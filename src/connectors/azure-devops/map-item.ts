@@ -39,13 +39,23 @@ export function itemHistory(item: KeptItem, source: string): ItemHistory {
   };
 }
 
+/** In the words that suggestions know. What is resolved still waits for somebody to look at it. */
+const CATEGORIES: Readonly<Record<string, string>> = {
+  Proposed: 'new',
+  InProgress: 'indeterminate',
+  Resolved: 'indeterminate',
+  Completed: 'done',
+  Removed: 'done',
+};
+
 /** The states that an item was in, with their categories. */
 export function categoriesOf(item: KeptItem): readonly StatusCategory[] {
   const found = new Map<string, StatusCategory>();
   let now = item.first.fields;
   for (const fields of [{}, ...item.changes.map((change) => change.fields)]) {
     now = { ...now, ...fields };
-    if (now.state !== null) found.set(now.state, { id: null, name: now.state, category: now.category });
+    if (now.state !== null)
+      found.set(now.state, { id: null, name: now.state, category: CATEGORIES[now.category ?? ''] ?? null });
   }
   return [...found.values()];
 }

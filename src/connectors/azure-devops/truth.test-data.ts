@@ -6,6 +6,11 @@ import type { Mapped } from '../kit/live-source.ts';
 
 const DAY_MS = 86_400_000;
 const READ = ['CHK', 'CAT'];
+const KNOWN_AS = new Map([
+  ['Proposed', 'new'],
+  ['InProgress', 'indeterminate'],
+  ['Completed', 'done'],
+]);
 
 /** What the site holds, said by its own records and without the connector. */
 export function truthOf(site: AzureDevOpsSite, address: string): readonly Mapped[] {
@@ -26,7 +31,7 @@ function itemOf({ categories }: AzureDevOpsSite, item: FakeWorkItem, address: st
   return {
     kind: 'item',
     history: item.history('azure-devops', address),
-    categories: states.map((name) => ({ id: null, name, category: categories.get(name) ?? null })),
+    categories: states.map((name) => ({ id: null, name, category: KNOWN_AS.get(categories.get(name) ?? '') ?? null })),
     types: [{ name: item.now.fields.type, isSubtask: false }],
   };
 }

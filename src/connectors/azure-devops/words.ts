@@ -25,5 +25,5 @@ export function saysRevert(text: string): boolean {
 
 /** Whether a name or account is a program's, as pipelines have them. */
 export function isProgram(name: string | null | undefined, descriptor?: string | null): boolean {
-  return /^svc\./.test(descriptor ?? '') || / Build Service \(|\[bot\]$/.test(name ?? '');
+  return (descriptor ?? '').startsWith('svc.') || / Build Service \(|\[bot\]$/.test(name ?? '');
 }

@@ -59,6 +59,8 @@ function answerAt(site: AzureDevOpsSite, request: FakeRequest, feedPage: number)
   const project = own ?? null;
   if (project !== null && !site.projects().includes(project))
     return { status: 404, body: { message: `TF200016: The following project does not exist: ${project}.` } };
+  if ([...site.withheld].some((beginning) => rest.startsWith(beginning)))
+    return { status: 401, body: { message: 'The token lacks a scope.' } };
   if (rest === 'projects') {
     const from = Number(request.query.get('$skip') ?? 0);
     const names = site.projects().slice(from, from + Number(request.query.get('$top') ?? 100));

@@ -237,6 +237,34 @@ describe('against a fake', () => {
       expect(projects).toMatchObject([{ to: 'PAR' }, { to: 'CHK' }]);
     }));
 
+  it('a history of hundreds of revisions is read whole, page by page', () =>
+    withFake(async ({ site, address, requests }, read) => {
+      const kept = new Kept();
+      await read(kept);
+      const { id } = site.visible(['CHK'])[5] ?? { id: 0 };
+      for (let count = 0; count < 450; count += 1) {
+        site.pass(1_000);
+        site.revise(id, { title: `Title ${count}` });
+      }
+      const before = requests.length;
+      await read(kept);
+      // 450 revisions and those before them: three pages of 200.
+      const asked = requests.slice(before).filter((one) => one.includes(`workItems/${id}/revisions`));
+      expect(asked).toHaveLength(3);
+      const [mapped] = mapAzureDevOps(kept.records.get(`item:${id}`) ?? '', 'azure-devops', config);
+      expect(mapped).toMatchObject({ history: { changes: site.item(id).history('azure-devops', address).changes } });
+    }));
+
+  it('a part that the token may not read is told, and the others are read', () =>
+    withFake(async ({ site }, read) => {
+      const kept = new Kept();
+      site.withheld.add('git/');
+      await read(kept, { ...azureDevOpsSettings, repositories: [] });
+      expect(kept.notices.join()).toMatch(/repositories of CHK were not read: .*401/);
+      const kinds = new Set([...kept.records.keys()].map((id) => id.slice(0, id.indexOf(':'))));
+      expect([...kinds].toSorted()).toEqual(['item', 'iteration', 'run']);
+    }));
+
   it('a project that went out of sight is told, and takes nothing away', () =>
     withFake(async ({ site }, read) => {
       const kept = new Kept();

@@ -46,7 +46,7 @@ export async function* collectCommits(run: Run, part: string, repository: Reposi
       run.notices.push(`${what}: the history of the default branch was rewritten; they are read anew`);
     const commits: KeptCommit[] = [];
     for (const sha of known < 0 ? shas : shas.slice(0, known)) commits.push(await readCommit(run, repository, sha));
-    going = { head, skip: skip + shas.length };
+    going = { head, skip: skip + AT_ONCE };
     state = isEnd ? { head, run: null } : { head: state.head, run: going };
     done += commits.length;
     const progress = { done: skip + done, total: null, what };

@@ -64,28 +64,36 @@ async function* beginFeed(
   });
 }
 
-/** What changed since the token: the feed says which items, and their revisions are read anew, each whole. */
+/**
+ * What changed since the token: the feed, read to its end, says which items, and each is read anew as a whole, once however
+ * often it changed.
+ */
 export async function* collectChanges(run: Run): AsyncGenerator<CollectedPage> {
   const categories = new Categories(run.api);
   let done = 0;
   for (;;) {
+    for (let isLast = false; !isLast; ) {
+      const batch = await askFeed(run.api, run.config, null, run.cursor);
+      ({ isLast } = batch);
+      if (batch.rows.length === 0) {
+        run.cursor = { ...run.cursor, token: batch.token };
+        continue;
+      }
+      const changed = batch.rows.filter((row) => isRead(run, row)).map(({ id }) => id);
+      const pending = [...new Set([...run.cursor.pending, ...changed])];
+      // Where work moved, deliveries are likely to have moved, too.
+      const due = changed.length > 0 ? null : run.cursor.due;
+      const total = done + pending.length;
+      yield pageOf(run, { token: batch.token, pending, due }, [], { done, total, what: 'changed work items' });
+    }
+    if (run.cursor.pending.length === 0) return;
     for (let { pending } = run.cursor; pending.length > 0; pending = run.cursor.pending) {
       const ids = pending.slice(0, FETCHED_AT_ONCE);
       const items = await fetchItems(run, ids, categories);
       done += ids.length;
       const left = pending.slice(ids.length);
-      const total = done + left.length;
-      yield pageOf(run, { pending: left }, items, { done, total, what: 'changed work items' });
+      yield pageOf(run, { pending: left }, items, { done, total: done + left.length, what: 'changed work items' });
     }
-    const batch = await askFeed(run.api, run.config, null, run.cursor);
-    const changed = new Set(batch.rows.filter((row) => isRead(run, row)).map(({ id }) => id));
-    if (batch.rows.length > 0) {
-      // Where work moved, deliveries are likely to have moved, too.
-      const due = changed.size > 0 ? null : run.cursor.due;
-      const cursor = { token: batch.token, pending: [...changed], due };
-      yield pageOf(run, cursor, [], { done, total: done + changed.size, what: 'changed work items' });
-    }
-    if (batch.isLast && changed.size === 0) return;
   }
 }
 

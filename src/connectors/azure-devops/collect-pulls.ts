@@ -21,7 +21,7 @@ export function collectPulls(run: Run, part: string, project: string): AsyncGene
     ask: async (next) => {
       const skip = next === '' ? 0 : Number(next);
       const rows = await list('all', skip);
-      return { rows, next: rows.length < AT_ONCE ? null : String(skip + rows.length) };
+      return { rows, next: rows.length < AT_ONCE ? null : String(skip + AT_ONCE) };
     },
     idOf: ({ pullRequestId }) => pullRequestId,
     signOf: signOfPull,

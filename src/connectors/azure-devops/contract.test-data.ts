@@ -118,12 +118,16 @@ function changeSome(site: AzureDevOpsSite): readonly string[] {
   return changed;
 }
 
-/** Rows of a page in another order, one of them twice, where the tool could do that. */
+/** Rows of the feed and of the lists that go by their numbers in another order, one of them twice. */
 function bent(answer: FakeAnswer, next: () => number): FakeAnswer {
   const { body } = answer;
-  if (!isRecord(body) || !Array.isArray(body.values) || body.values.length === 0) return answer;
-  const rows: readonly unknown[] = body.values;
+  if (!isRecord(body)) return answer;
+  const key = 'values' in body ? 'values' : 'value';
+  const value = body[key];
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [];
+  const [first] = rows;
+  if (!isRecord(first) || !('rev' in first || 'pullRequestId' in first || 'queueTime' in first)) return answer;
   const again = rows[Math.floor(next() * rows.length)];
   const order = [...rows, again].map((row) => ({ row, at: next() })).toSorted((one, other) => one.at - other.at);
-  return { ...answer, body: { ...body, values: order.map(({ row }) => row) } };
+  return { ...answer, body: { ...body, [key]: order.map(({ row }) => row) } };
 }

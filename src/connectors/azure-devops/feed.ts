@@ -41,7 +41,9 @@ export async function askFeed(
       : { continuationToken: from.token ?? undefined }),
   });
   const token = batch.continuationToken ?? tokenIn(batch.nextLink) ?? ('token' in from ? from.token : null);
-  return { rows: batch.values, token, isLast: batch.isLastBatch || token === null };
+  // A feed that neither goes on nor ends would be asked for ever.
+  const isStuck = batch.values.length === 0 && 'token' in from && token === from.token;
+  return { rows: batch.values, token, isLast: batch.isLastBatch || token === null || isStuck };
 }
 
 /** All revisions of one item; null: it is gone, or may not be seen. */
@@ -53,7 +55,7 @@ export async function askRevisions(api: AzureDevOps, id: number): Promise<readon
     if (page === null) return null;
     for (const row of page.value) rows.set(row.rev, row);
     if (page.value.length < REVISIONS_AT_ONCE) return [...rows.values()];
-    skip += page.value.length;
+    skip += REVISIONS_AT_ONCE;
   }
 }
 

@@ -41,6 +41,8 @@ export class AzureDevOpsSite {
   /** Category of each state. */
   readonly categories = new Map<string, string>();
   readonly types = new Set<string>();
+  /** Beginnings of places behind `_apis/` that the token lacks the scope for. */
+  readonly withheld = new Set<string>();
   #now = 0;
   #watermark = 0;
 

@@ -35,6 +35,7 @@ export default defineConfig({
         },
       },
     ],
-    maxWorkers: 2,
+    // One more than most machines here have cores: a test often waits for a disk, a clock or a page.
+    maxWorkers: 3,
   },
 });

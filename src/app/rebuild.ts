@@ -6,8 +6,8 @@ import { readSources } from '../storage/sources.ts';
 import { writeHistories } from '../storage/work-items.ts';
 import type { App } from './app.ts';
 import { recomputeAll } from './recompute.ts';
-import { remapLiveSources } from './sources/remap-sources.ts';
 import type { Report } from './report.ts';
+import { remapLiveSources } from './sources/remap-sources.ts';
 
 const reading = z.object({ format: z.string(), timeZone: z.string(), customFields: z.array(z.string()) });
 

@@ -91,7 +91,7 @@ function averageLoad(seen: Seen, steps: readonly Step[]): number {
 /** Through each two steps of the map that stand one after the other. */
 export function throughModel(seen: Seen): Readonly<Record<string, unknown>> {
   const { steps } = seen.stream;
-  const pairs = steps.map((step, place) =>
+  const pairs = steps.map((_step, place) =>
     steps.slice(place, place + 2).filter(({ index }) => isOpenStep(seen, index)),
   );
   const through = pairs.map((pair, place) => {

@@ -178,12 +178,3 @@ export function idsQuery(kind: 'issues' | 'releases' | 'deployments', isPlain: b
   }
 }`;
 }
-
-export function checkQuery(): string {
-  return `query Check($owner: String!, $name: String!) {
-  repository(owner: $owner, name: $name) {
-    nameWithOwner issues { totalCount } pullRequests { totalCount } deployments { totalCount }
-    defaultBranchRef { target { oid } }
-  }
-}`;
-}

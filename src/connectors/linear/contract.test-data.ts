@@ -11,7 +11,7 @@ let sample: readonly ItemHistory[] | null = null;
 
 /** Items of the sample organisation, made once. */
 export function sampleItems(): readonly ItemHistory[] {
-  sample ??= simulateOrganisation({ seed: 7, endOn: '2014-06-30', scale: 0.05 }).streams.flatMap(({ histories }) =>
+  sample ??= simulateOrganisation({ seed: 7, endOn: '2014-06-30', scale: 0.03 }).streams.flatMap(({ histories }) =>
     histories.filter(({ deletedAt, isCutShort }) => deletedAt === null && !isCutShort),
   );
   return sample;

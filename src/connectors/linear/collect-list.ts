@@ -32,9 +32,16 @@ export interface Bounds {
 /**
  * Reads a list by its last change, newest first. Paging is by the instant of the last thing, so that a page can be asked for after a
  * restart and things that change meanwhile hide none; within one instant it is by Linear's own place. What changes meanwhile is later
- * than the newest that was seen, and is read by the next run.
+ * than the newest that was seen: a reading that took long, or was cut off before, is followed by another one.
  */
 export async function* collectList<Node>(run: Run, reading: ListReading<Node>): AsyncGenerator<CollectedPage> {
+  const { run: cutOff, upTo } = run.cursor[reading.part];
+  yield* readOnce(run, reading);
+  const isLate = cutOff !== null || upTo === null;
+  if (isLate && run.cursor[reading.part].upTo !== null) yield* readOnce(run, reading);
+}
+
+async function* readOnce<Node>(run: Run, reading: ListReading<Node>): AsyncGenerator<CollectedPage> {
   const { part } = reading;
   let state: ListState = run.cursor[part];
   const known = new Map(state.recent);

@@ -131,6 +131,17 @@ test('a first run goes from what changed last to what changed first', async () =
   expect(instants).toEqual(instants.toSorted((one, other) => other - one));
 });
 
+test('a run that goes on where an earlier one was cut off also brings what changed since', async () => {
+  const { fake, run } = await begin();
+  const kept = new Kept();
+  await collect(linearCase, run, kept, { pages: 1 });
+  // It was on the first page, which is not asked for again.
+  const issue = fake.site.issues.toSorted((one, other) => other.updatedAt - one.updatedAt)[0];
+  issue?.setTitle(fake.site.pass(60_000), 'Another title');
+  await collect(linearCase, run, kept);
+  expect(kept.records.get(`issue:${issue?.id}`)).toContain('Another title');
+});
+
 test('an issue in the bin is gone at the next run', async () => {
   const { fake, run } = await begin();
   const kept = new Kept();

@@ -6,7 +6,7 @@ import path from 'node:path';
 /**
  * Changes the flow engine a little, thousands of times, and prints which changes neither the golden corpus nor the second reading of the
  * rules notices: see test/mutation/run.ts. Exit code 1 where `mutation-survivors.md` does not explain one.
- * Usage: node test/long/mutation.ts [--sample 300 [--seed 1]] [--only lives-at,fold] [--without metrics]. It works on a copy, so that the sources may change meanwhile.
+ * Usage: node test/long/mutation.ts [--sample 300 [--seed 1]] [--only lives-at,fold] [--without metrics] [--unexplained]. It works on a copy, so that the sources may change meanwhile.
  */
 const root = path.resolve(import.meta.dirname, '../..');
 const copy = mkdtempSync(path.join(tmpdir(), 'millrace-mutation-'));

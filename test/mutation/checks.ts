@@ -8,6 +8,7 @@ import { differences } from '../golden/differences.ts';
 import * as engineAsItIs from '../golden/engine.ts';
 import { oracleFacts } from '../golden/oracle.ts';
 import { type Engine, type ReadyCase, readyCase, runCase } from '../golden/run-case.ts';
+import { fieldsOfDocuments } from './document-models.ts';
 import {
   daysByAnotherLibrary,
   expectedSums,
@@ -20,6 +21,7 @@ import {
   twoMaps,
 } from './models.ts';
 import { moreFacts } from './more-facts.ts';
+import { loadOfNoTime, periodsDayByDay } from './period-models.ts';
 import { type Expectation, expectations, populationCheck } from './population-check.ts';
 
 /** Something that a right engine passes: null, or what it found wrong. */
@@ -72,6 +74,9 @@ export function checksOf({ cases, random, expectations: known }: Prepared): read
     { name: 'places of days', run: placesOfDays },
     { name: 'places of spans', run: placesOfSpans },
     { name: 'names in words', run: namesInWords },
+    { name: 'periods', run: periodsDayByDay },
+    { name: 'fields of documents', run: fieldsOfDocuments },
+    { name: 'load of no time', run: loadOfNoTime },
     ...known.map(populationCheck),
     ...random.map(randomCheck),
     ...cases.map(caseCheck),

@@ -48,9 +48,12 @@ export function mutantsOf(code: string): readonly Mutant[] {
     mutants.push({ start, end, replacement, line, what });
   };
   const meaningless = new Set<number>();
+  let wordsEnd = 0;
   walk(program, (node) => {
     for (const literal of meaninglessLiterals(node, code)) meaningless.add(literal.start);
     if (node.type === 'Literal' && meaningless.has(node.start)) return;
+    if (isWords(node, code)) wordsEnd = Math.max(wordsEnd, node.end);
+    if (node.start < wordsEnd) return;
     for (const { start, end, replacement, what } of changesOf(node, code)) add(node, start, end, replacement, what);
   });
   return mutants.toSorted((a, b) => a.start - b.start || a.end - b.end);
@@ -163,6 +166,17 @@ function meaninglessLiterals(node: Node, code: string): readonly Node[] {
   const ends = ['consequent', 'alternate'].flatMap((key) => nodeIn(node, key) ?? []);
   const isOrder = ends.every((end) => /^-?1$/.test(code.slice(end.start, end.end))) && ends.length === 2;
   return isOrder ? ends.map((end) => nodeIn(end, 'argument') ?? end) : [];
+}
+
+/**
+ * What is told to people: evidence in words, what would show it, and why there is no number. No rule asks how it is worded; tests beside the
+ * code do. Nodes are visited in the order of the text, so all that stands before the end of one belongs to it.
+ */
+function isWords(node: Node, code: string): boolean {
+  const text = code.slice(node.start, node.end);
+  if (node.type === 'Property') return /^(words|wouldShow|because)\b/.test(text);
+  if (node.type === 'VariableDeclarator') return /^words\b/.test(text);
+  return node.type === 'CallExpression' && text.startsWith('unmeasurable(');
 }
 
 /** `one === undefined` and `one !== undefined`: the same. */

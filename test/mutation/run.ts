@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     without: { type: 'string' },
+    unexplained: { type: 'boolean', default: false },
   },
 });
 
@@ -45,8 +46,8 @@ interface Candidate {
 }
 
 const prepared = await prepareChecks();
-const candidates = chosen([...sourcesOfEngine().values()].flatMap(candidatesOf));
 const accepted = explained();
+const candidates = chosen([...sourcesOfEngine().values()].flatMap(candidatesOf));
 const survivors: Candidate[] = [];
 const perFile = new Map<string, { killed: number; survived: number }>();
 let limitMs = LOAD_LIMIT_MS;
@@ -84,6 +85,9 @@ function note(candidate: Candidate, isKilled: boolean): void {
   else {
     counts.survived += 1;
     survivors.push(candidate);
+    // A run that is ended early has told what it found.
+    if (!process.stdout.isTTY && explanationOf(candidate) === undefined)
+      console.log(`not noticed: ${candidate.name}:${candidate.mutant.line} ${keyOf(candidate)}`);
   }
   judged += 1;
   const progress = `${judged} of ${candidates.length}, ${survivors.length} survived`;
@@ -111,7 +115,8 @@ function candidatesOf(source: Source): readonly Candidate[] {
   const wanted = options.only === undefined || options.only.split(',').some((one) => name.includes(one));
   const unwanted = options.without !== undefined && options.without.split(',').some((one) => name.includes(one));
   if (!HELD.some((form) => form.test(name)) || !wanted || unwanted) return [];
-  return mutantsOf(source.code).map((mutant) => ({ source, name, mutant }));
+  const all = mutantsOf(source.code).map((mutant): Candidate => ({ source, name, mutant }));
+  return options.unexplained ? all.filter((one) => explanationOf(one) === undefined) : all;
 }
 
 function chosen(all: readonly Candidate[]): readonly Candidate[] {
@@ -159,7 +164,7 @@ function tell(): void {
   for (const one of unexplained.toSorted(byPlace)) console.log(`\n${one.name}:${one.mutant.line}\n- ${keyOf(one)}`);
   const found = new Set(survivors.map(explanationOf));
   const stale =
-    options.sample === undefined && options.only === undefined && options.without === undefined
+    options.sample === undefined && options.only === undefined && options.without === undefined && !options.unexplained
       ? [...accepted].filter((key) => !found.has(key))
       : [];
   for (const key of stale) console.log(`\nno longer a survivor, take it from mutation-survivors.md:\n- ${key}`);

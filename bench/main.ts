@@ -13,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Run }>>>
   browser: () => import('./browser.ts'),
   outcomes: () => import('./outcomes.ts'),
   delivery: () => import('./delivery.ts'),
+  sources: () => import('./sources.ts'),
 };
 
 const USAGE = `usage: npm run bench -- [NAME…] [--scale 0.1]

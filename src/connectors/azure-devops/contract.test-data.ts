@@ -34,7 +34,7 @@ export function sampleAzureDevOps(): Sample {
 }
 
 function makeSample(): Sample {
-  const { streams } = simulateOrganisation({ seed: 7, endOn: END_ON, scale: 0.05 });
+  const { streams } = simulateOrganisation({ seed: 7, endOn: END_ON, scale: 0.03 });
   const histories = streams.flatMap((stream) => stream.histories);
   const endAt = Date.parse(`${END_ON}T00:00:00Z`);
   const deliveries = simulateDelivery(histories, { seed: 7, applications: SAMPLE_APPLICATIONS, endAt });

@@ -19,11 +19,15 @@ import { gitLabConfig } from './config.ts';
 
 const CHECKOUT = 'example/checkout';
 
+const ISSUES = 60;
+
 export const gitLabCase: ContractCase = {
   source: sourceOf('gitlab'),
   start: async ({ faultOf, ...options }) => {
     const fake = await startFakeGitLab({
       ...SMALL,
+      // Three requests an issue: these are enough.
+      histories: SMALL.histories.slice(0, ISSUES),
       ...options,
       ...(faultOf === undefined ? {} : { faultOf: (_request, index) => faultOf(index) }),
     });

@@ -15,7 +15,7 @@ let sample: readonly JiraJson[] | null = null;
 
 /** Issues of the sample organisation, made once. */
 export function sampleIssues(): readonly JiraJson[] {
-  sample ??= sampleJiraIssues({ seed: 7, endOn: '2026-01-05', scale: 0.03 });
+  sample ??= sampleJiraIssues({ seed: 7, endOn: '2026-01-05', scale: 0.02 });
   return sample;
 }
 

@@ -26,7 +26,8 @@ export async function run(report: Report): Promise<void> {
         const open = await openStore(folder);
         try {
           const body = { kind: source.id, config: Object(fake.config), perSecond: PER_SECOND };
-          await saveLiveSource(open.app, { id: 'bench', basedOn: 0, body, secrets: { ...fake.secrets } });
+          const known = source.secrets.map(({ key }) => [key, fake.secrets[key] ?? '']);
+          await saveLiveSource(open.app, { id: 'bench', basedOn: 0, body, secrets: Object.fromEntries(known) });
           tell(report, `${source.name}, everything`, await one(open));
           tell(report, `${source.name}, no change`, await one(open));
         } finally {

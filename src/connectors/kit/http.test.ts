@@ -96,9 +96,9 @@ describe('what passes', () => {
 
   it.each(faults)('%s six times over ends as a failure that may pass, and says what to do', async (_what, fault) => {
     const { http: client, server } = await open({ faultOf: () => fault });
-    const failure = await failureOf(client.ask({ path: '/work/items', query: { words: 'private' } }));
+    const failure = await failureOf(client.ask({ path: '/api/items', query: { words: 'private' } }));
     expect(server.requests).toHaveLength(6);
-    expect(failure.message).toContain('shop: GET /work/items at 127.0.0.1');
+    expect(failure.message).toContain('shop: GET /api/items at 127.0.0.1');
     expect(failure.message).toContain('6 times');
     expect(failure.message).not.toContain('private');
     expect(failure.kind).toBe(fault.kind === 'truncated' ? 'unreadable' : 'unreachable');

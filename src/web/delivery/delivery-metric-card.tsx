@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DeliveryCard } from '../../api/delivery.ts';
+import sheet from '../parts/metric-card.module.css';
 import { Sparkline } from '../parts/sparkline.tsx';
 import style from './delivery.module.css';
 
@@ -7,8 +8,8 @@ import style from './delivery.module.css';
 export function DeliveryMetricCard({ card }: { readonly card: DeliveryCard }): ReactNode {
   const { name, figure, unit, note, signal, trend, meaning, population, source, n, unknown, excluded, inferred } = card;
   return (
-    <article className={style.card}>
-      <h3 className={style.name}>{name}</h3>
+    <article className={sheet.card}>
+      <h3 className={sheet.name}>{name}</h3>
       <p className={style.figure}>
         {figure === null ? (
           <span className={style.unknown}>not known</span>
@@ -19,8 +20,8 @@ export function DeliveryMetricCard({ card }: { readonly card: DeliveryCard }): R
         )}
       </p>
       <Sparkline trend={trend} label={name} />
-      <p className={style.note}>
-        {signal !== null && <strong className={style.signal}>{signal}</strong>}
+      <p className={sheet.note}>
+        {signal !== null && <strong className={sheet.signal}>{signal}</strong>}
         {note}
       </p>
       <details className={style.more}>

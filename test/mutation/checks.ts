@@ -8,7 +8,8 @@ import { differences } from '../golden/differences.ts';
 import * as engineAsItIs from '../golden/engine.ts';
 import { oracleFacts } from '../golden/oracle.ts';
 import { type Engine, type ReadyCase, readyCase, runCase } from '../golden/run-case.ts';
-import { fieldsOfDocuments } from './document-models.ts';
+import { fieldsOfDocuments, sourcesOfDocuments, stagesOfDocuments } from './document-models.ts';
+import { departuresAtEdges, sharesByMoment, toldWhere } from './load-models.ts';
 import {
   daysByAnotherLibrary,
   expectedSums,
@@ -76,6 +77,11 @@ export function checksOf({ cases, random, expectations: known }: Prepared): read
     { name: 'names in words', run: namesInWords },
     { name: 'periods', run: periodsDayByDay },
     { name: 'fields of documents', run: fieldsOfDocuments },
+    { name: 'shares of time', run: sharesByMoment },
+    { name: 'told where', run: toldWhere },
+    { name: 'departures at edges', run: departuresAtEdges },
+    { name: 'sources of documents', run: sourcesOfDocuments },
+    { name: 'stages of documents', run: stagesOfDocuments },
     { name: 'load of no time', run: loadOfNoTime },
     ...known.map(populationCheck),
     ...random.map(randomCheck),

@@ -162,3 +162,21 @@ function isShort(seen: Seen, { step, queue, empty, cover }: Station, before: num
   if (1 - shareAtLeast(seen, [step], 1) >= 0.25) return true;
   return step.limit === null ? null : 1 - shareAtLeast(seen, [step], step.limit) >= 0.5;
 }
+
+/** Departures of each step in the whole weeks up to a window's end and in the eight before its first: asked week by week, step by step. */
+export function departuresModel(seen: Seen): Readonly<Record<string, unknown>> {
+  const { calendar, from, endAt } = seen.window;
+  let monday = Date.parse(from);
+  while (new Date(monday).getUTCDay() !== 1) monday -= DAY_MS;
+  const weeks: string[] = [];
+  for (let at = monday - 56 * DAY_MS; dayText(at + 7 * DAY_MS) <= calendar.dayOf(endAt); at += 7 * DAY_MS)
+    weeks.push(dayText(at));
+  const exits = staysOf(seen);
+  const counts = weeks.flatMap((week) => {
+    const [begin, end] = [calendar.startOf(week), calendar.startOf(dayText(Date.parse(week) + 7 * DAY_MS))];
+    return seen.stream.steps.map(
+      ({ index }) => exits.filter((stay) => stay.step === index && begin <= stay.exit && stay.exit < end).length,
+    );
+  });
+  return { weeks, counts };
+}

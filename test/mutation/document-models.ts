@@ -42,3 +42,46 @@ export const fieldsOfDocuments: Model = (engine) => {
   }
   return null;
 };
+
+/** Rules of scope, with the sources of which an item might be in scope: all of them where any rule names none (rule 1.1). */
+const TAKES: readonly (readonly [readonly object[] | undefined, readonly string[]])[] = [
+  [undefined, ['one', 'two', 'three']],
+  [[{ source: 'one' }], ['one']],
+  [
+    [{ source: 'one' }, { source: ['two'], project: 'A' }],
+    ['one', 'two'],
+  ],
+  [
+    [{ source: 'one' }, { project: 'A' }],
+    ['one', 'two', 'three'],
+  ],
+];
+
+export const sourcesOfDocuments: Model = (engine) => {
+  for (const [items, expected] of TAKES) {
+    const read = engine.parseStream(JSON.stringify({ ...BARE, items }));
+    if (!read.ok) return 'the document is refused';
+    const found = ['one', 'two', 'three'].filter(read.stream.mayTakeFrom);
+    if (found.join() !== expected.join()) return `sources that are taken from: ${found.join()}`;
+  }
+  return null;
+};
+
+/** Steps stand in stages (rule 1.4): each in that of the step before it where it names none, the first in delivery. */
+export const stagesOfDocuments: Model = (engine) => {
+  for (const [stages, expected] of [
+    [[null, 'operation', null], 'delivery,operation,operation'],
+    [['discovery', null, 'delivery', null], 'discovery,discovery,delivery,delivery'],
+  ] as const) {
+    const steps = stages.map((stage, place) => ({
+      step: `S-${place}`,
+      state: 'active',
+      ...(stage === null ? {} : { stage }),
+    }));
+    const read = engine.parseStream(JSON.stringify({ ...BARE, steps }));
+    if (!read.ok) return 'the document is refused';
+    const found = read.stream.steps.map((step) => step.stage).join();
+    if (found !== expected) return `stages: ${found}`;
+  }
+  return null;
+};

@@ -136,7 +136,10 @@ export const placesOfSpans: Model = (engine) => {
   const mondays = engine.wholeWeeks('2024-02-01', '2024-12-20');
   const weeks = mondays.map((day) => ({ fromAt: startOf(day), endAt: startOf(engine.addDays(day, 7)) }));
   const apart = weeks.filter((_, place) => place % 3 !== 1 && place < 20);
-  for (const spans of [weeks, apart, weeks.slice(0, 1), []]) {
+  const [head, tail] = [weeks[0]?.fromAt ?? 0, weeks[weeks.length - 1]?.endAt ?? 0];
+  const longFirst = [{ fromAt: head, endAt: weeks[4]?.endAt ?? 0 }, ...weeks.slice(5, 12)];
+  const longLast = [...weeks.slice(0, 8), { fromAt: weeks[8]?.fromAt ?? 0, endAt: tail }];
+  for (const spans of [weeks, apart, longFirst, longLast, weeks.slice(0, 1), []]) {
     const { placeOf, firstEndingAfter } = engine.spansOf(spans);
     for (const at of [...weeks, { fromAt: 0, endAt: 4e12 }].flatMap(({ fromAt, endAt }) =>
       [-9e8, -3_600_000, -1, 0, 1, 1_800_000, 5e8].flatMap((ms) => [fromAt + ms, endAt + ms]),
@@ -218,7 +221,8 @@ export const sortedInstants: Model = (engine) => {
     if (seed % 9 === 0 && count > 0) values[count - 1] = Number.POSITIVE_INFINITY;
     const sorted = values.toSorted((a, b) => a - b);
     const given = Float64Array.from(values);
-    if (engine.sortInstants(values).join() !== sorted.join()) return 'instants in order';
+    for (const one of [values, sorted, sorted.toReversed()])
+      if (engine.sortInstants(one).join() !== sorted.join()) return 'instants in order';
     if (engine.sortInstants(given).join() !== sorted.join() || given.join() !== values.join()) return 'a copy in order';
   }
   return null;

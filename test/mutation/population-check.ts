@@ -4,7 +4,7 @@ import { METRICS } from '../../src/flow/metrics/index.ts';
 import { differences } from '../golden/differences.ts';
 import * as engineAsItIs from '../golden/engine.ts';
 import type { Engine } from '../golden/run-case.ts';
-import { constraintModel, throughModel } from './constraint-model.ts';
+import { constraintModel, departuresModel, throughModel } from './constraint-model.ts';
 import { flowingPopulations } from './flowing-populations.ts';
 import { epicModel, problemsModel } from './hierarchy-models.ts';
 import { MEASURE_MODELS } from './measure-models.ts';
@@ -53,6 +53,7 @@ export function expectations(): readonly Expectation[] {
       weekly: weeklyModels(seen),
       once: onceModels(seen),
       through: throughModel(seen),
+      departures: departuresModel(seen),
       days: daysModel(seen),
       cumulative: cumulativeModel(seen),
       epics: epicModel(seen),
@@ -107,6 +108,7 @@ function foundBy(
     once,
     cumulative: isReached('cumulativeFlow') ? { ...engine.cumulativeFlow(input) } : {},
     through: isReached('flowThrough') ? throughPairs(engine, input) : {},
+    departures: isReached('departuresByWeek') ? departuresOf(engine, input) : {},
     days: isReached('itemsInBand') || isReached('daysIn') ? bandsByStep(engine, input) : {},
     epics: isReached('epicSpans') ? spansByItem(engine, input) : {},
     problems: isReached('findProblems') ? problemsById(engine, input) : {},
@@ -123,6 +125,11 @@ function throughPairs(engine: Engine, input: MeasureInput): Readonly<Record<stri
   const isOpen = (state: string): boolean => state === 'waiting' || state === 'active';
   const pairs = steps.map((_, place) => steps.slice(place, place + 2).filter(({ state }) => isOpen(state)));
   return Object.fromEntries(pairs.map((pair, place) => [`${place}`, engine.flowThrough(input, pair)]));
+}
+
+function departuresOf(engine: Engine, input: MeasureInput): Readonly<Record<string, unknown>> {
+  const { weeks, counts } = engine.departuresByWeek(input, 8);
+  return { weeks, counts: [...counts] };
 }
 
 /** The items between two lines just before the end of the middle day. */

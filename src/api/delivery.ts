@@ -1,30 +1,23 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { ItemDelivery } from '../flow/delivery/item-deliveries.ts';
 import type { DeliveryMeasure } from '../flow/delivery/measure.ts';
-import { trend } from './trend.ts';
+import { card } from './card.ts';
 import { answers, carried, sentence, streamParam, viewHeader, viewQuery } from './view.ts';
 
 const reasons = z.array(z.object({ why: z.string(), count: z.number() }));
 
-export const deliveryCard = z
-  .object({
-    metric: z.string(),
-    name: z.string(),
-    /** As shown; null where it cannot be known, and `note` says why. */
-    figure: z.string().nullable(),
-    unit: z.string(),
-    note: z.string(),
-    signal: z.string().nullable(),
-    trend,
+export const deliveryCard = card
+  .extend({
     meaning: z.string(),
     population: z.string(),
     source: z.string(),
-    n: z.number(),
+    /** Records behind the figure; null where nothing can be measured. */
+    n: z.number().nullable(),
     /** Records that belong here and say too little, by why; they are in no figure. */
     unknown: reasons,
     excluded: reasons,
-    /** Records that are there by inference. */
-    inferred: z.number(),
+    /** Records that are there by inference; null where nothing can be measured. */
+    inferred: z.number().nullable(),
     measure: carried<DeliveryMeasure<unknown>>('as docs/delivery.md says'),
   })
   .openapi('DeliveryCard');
@@ -47,9 +40,8 @@ export const deploymentRow = z
     status: z.enum(['succeeded', 'failed', 'running', 'cancelled', 'unknown']),
     isBaseline: z.boolean(),
     isRollback: z.boolean(),
-    isContentKnown: z.boolean(),
-    /** Changes first deployed by it. */
-    changes: z.number(),
+    /** Changes first deployed by it; null where they cannot be told, as of the first deployment known. */
+    changes: z.number().nullable(),
     /** Items that these name. */
     items: z.array(z.string()),
     /** Incidents that it was found to have caused. */
@@ -86,8 +78,8 @@ export const deliveryAnswer = z
     header: viewHeader,
     /** None: the stream's document names no application. */
     applications: z.array(applicationDelivery),
-    /** Repositories and applications that sources told of, to begin a document with. */
-    seen: z.array(z.object({ name: z.string(), kind: z.enum(['repo', 'application']), records: z.number() })),
+    /** Repositories and applications that sources told of and this stream's document does not name, the most told of first. */
+    elsewhere: z.array(z.object({ name: z.string(), kind: z.enum(['repo', 'application']), records: z.number() })),
   })
   .openapi('Delivery');
 export type DeliveryAnswer = z.infer<typeof deliveryAnswer>;

@@ -2,8 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { ItemFacts } from '../flow/facts.ts';
 import type { Measure } from '../flow/measure.ts';
 import type { Race } from '../flow/series/race.ts';
+import { card, trend } from './card.ts';
 import { itemDeliveryAnswer } from './delivery.ts';
-import { trend } from './trend.ts';
 import { answers, carried, day, opens, sentence, streamParam, viewHeader, viewQuery } from './view.ts';
 
 /** A row of an items table. Instants ISO 8601 UTC, durations in seconds. */
@@ -57,25 +57,6 @@ export type MetricDefinition = z.infer<typeof metricDefinition>;
 export const anyMeasure = carried<Measure<unknown>>(
   'a measure: docs/metrics gives the shape of `value` for each metric',
 );
-
-/** A weekly value with its process limits, for small trends and the process behaviour chart. Source: methods.md 2.11. */
-export { type Trend, trend } from './trend.ts';
-
-export const card = z
-  .object({
-    metric: z.string(),
-    name: z.string(),
-    /** The figure as shown, e.g. `9.4`; null when it cannot be known. */
-    figure: z.string().nullable(),
-    unit: z.string(),
-    /** Small print: n, what was left out, or why it cannot be known. */
-    note: z.string(),
-    /** In words when a process limit is broken. */
-    signal: z.string().nullable(),
-    trend,
-  })
-  .openapi('Card');
-export type Card = z.infer<typeof card>;
 
 /** The picture of the stream as a channel, with the keys of the items behind each part. */
 export const race = carried<Race>('the race: steps in order with load and times, returns, and what came out');

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { isTimeZone } from '../flow/stream/time-zones.ts';
-import { trend } from './flow.ts';
+import { trend } from './card.ts';
 import { answers, carried, day, plainText, sentence, streamParam, viewQuery } from './view.ts';
 
 export const streamSummary = z

@@ -1,4 +1,4 @@
-import type { Card, Trend } from '../api/flow.ts';
+import type { Card, Trend } from '../api/card.ts';
 import { addDays, wholeWeeks } from '../flow/calendar.ts';
 import type { MeasureInput, Metric } from '../flow/measure.ts';
 import { flowDistribution } from '../flow/metrics/flow-distribution.ts';
@@ -8,8 +8,8 @@ import { flowTime } from '../flow/metrics/flow-time.ts';
 import { flowVelocity } from '../flow/metrics/flow-velocity.ts';
 import { lowerBound } from '../flow/metrics/items-in.ts';
 import { prepare } from '../flow/metrics/prepare.ts';
-import { seriesOf, standingSignal, trendAnswer } from './trends.ts';
-import { dayInWords, daysFigure } from './words.ts';
+import { seriesOf, signalInWords, trendAnswer } from './trends.ts';
+import { daysFigure } from './words.ts';
 
 type Figure = Pick<Card, 'figure' | 'unit' | 'note'>;
 
@@ -26,14 +26,12 @@ export function cardsOf(input: MeasureInput): Card[] {
 
 function cardOf(input: MeasureInput, metric: Metric, figure: Figure): Card {
   const known = seriesOf(input, metric);
-  const signal = known === null ? null : standingSignal(known);
   const none: Trend = { name: metric.name, unit: metric.unit, weeks: [], limits: null };
   return {
     metric: metric.id,
     name: metric.name,
     ...figure,
-    signal:
-      signal === null ? null : `${signal.side} its usual range since ${dayInWords(signal.since)}: worth asking about`,
+    signal: known === null ? null : signalInWords(known),
     trend: known === null ? none : trendAnswer(known),
   };
 }

@@ -1,4 +1,5 @@
-import type { ItemRow, MetricDefinition, Trend } from '../api/flow.ts';
+import type { Trend } from '../api/card.ts';
+import type { ItemRow, MetricDefinition } from '../api/flow.ts';
 import type { ViewHeader } from '../api/view.ts';
 import type { Measure, Metric } from '../flow/measure.ts';
 import { measureAll } from '../flow/measure-all.ts';

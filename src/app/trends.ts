@@ -1,4 +1,4 @@
-import type { Trend } from '../api/flow.ts';
+import type { Trend } from '../api/card.ts';
 import { addDays, weekOf } from '../flow/calendar.ts';
 import type { MeasureInput, Metric } from '../flow/measure.ts';
 import { metricOf } from '../flow/metrics/index.ts';
@@ -6,6 +6,7 @@ import { judgedAnew, type WeeklyOptions, type WeeklySeries, weeklySeries } from 
 import { windowOf } from '../flow/window.ts';
 import { rememberByInput } from './remember.ts';
 import type { View } from './view.ts';
+import { dayInWords } from './words.ts';
 
 /** Weeks before the window that its limits come from, so that what the window shows is held against what was usual before. */
 const BASELINE_WEEKS = 20;
@@ -107,4 +108,12 @@ export function standingSignal(known: WeeklySeries): StandingSignal | null {
     first -= 1;
   }
   return { side: earliest.side, since: weeks[first]?.week ?? '', rule: earliest.rule };
+}
+
+/** A standing signal as cards say it; null when there is none. */
+export function signalInWords(known: WeeklySeries): string | null {
+  const signal = standingSignal(known);
+  return signal === null
+    ? null
+    : `${signal.side} its usual range since ${dayInWords(signal.since)}: worth asking about`;
 }

@@ -95,25 +95,6 @@ export async function readDeliveryBodies(
     .execute();
 }
 
-/** Repositories and applications that delivery records name, the most named first. */
-export async function readDeliveryPlaces(
-  db: Kysely<Database>,
-  workspace: string,
-): Promise<readonly { readonly name: string; readonly kind: 'repo' | 'application'; readonly records: number }[]> {
-  const { rows } = await sql<{ name: string; kind: 'repo' | 'application'; records: number }>`
-    select name, kind, count(*)::integer as records from (
-      select body::json ->> 'repo' as name, 'repo' as kind from delivery_record where workspace_id = ${workspace}
-      union all
-      select body::json ->> 'application', 'application' from delivery_record
-      where workspace_id = ${workspace} and kind in ('deployment', 'incident')
-    ) as named
-    where name is not null
-    group by name, kind
-    order by count(*) desc, name
-    limit 200`.execute(db);
-  return rows;
-}
-
 /** Count and a digest of all delivery records: the same two, the same records. */
 export async function deliveryVersion(db: Kysely<Database>, workspace: string): Promise<string> {
   const row = await db

@@ -8,8 +8,8 @@ import { recoveryTime } from '../../flow/delivery/metrics/recovery-time.ts';
 import { reviewPickUp, reviewSize } from '../../flow/delivery/metrics/review.ts';
 import { reworkRate } from '../../flow/delivery/metrics/rework-rate.ts';
 import { deliveryWeekly } from '../../flow/delivery/weekly.ts';
-import { standingSignal, trendAnswer } from '../trends.ts';
-import { count, dayInWords, duration, percent } from '../words.ts';
+import { signalInWords, trendAnswer } from '../trends.ts';
+import { count, duration, percent } from '../words.ts';
 
 type Figure = Pick<DeliveryCard, 'figure' | 'unit' | 'note'>;
 
@@ -56,28 +56,23 @@ function cardOf<Value>(
 ): DeliveryCard {
   const measure = metric.measure(input);
   const series = deliveryWeekly(metric, input, { withItems: false });
-  const signal = standingSignal(series);
-  const figure =
-    measure.status === 'measured' ? figureOf(measure.value) : { figure: null, unit: '', note: measure.reason };
+  const isMeasured = measure.status === 'measured';
+  const figure = isMeasured ? figureOf(measure.value) : { figure: null, unit: '', note: measure.reason };
   return {
     metric: metric.id,
     name: metric.name,
     ...figure,
     // Percentiles of fewer than five are not told; then at least their number is.
-    note:
-      figure.figure === null && measure.status === 'measured'
-        ? `only ${measure.n} known: too few for a figure`
-        : figure.note,
-    signal:
-      signal === null ? null : `${signal.side} its usual range since ${dayInWords(signal.since)}: worth asking about`,
+    note: figure.figure === null && isMeasured ? `only ${measure.n} known: too few for a figure` : figure.note,
+    signal: signalInWords(series),
     trend: trendAnswer(series),
     meaning: metric.meaning,
     population: metric.population,
     source: metric.source,
-    n: measure.status === 'measured' ? measure.n : 0,
-    unknown: measure.status === 'measured' ? reasonsOf(measure.unknown, metric) : [],
-    excluded: measure.status === 'measured' ? reasonsOf(measure.excluded, metric) : [],
-    inferred: measure.status === 'measured' ? measure.inferred.length : 0,
+    n: isMeasured ? measure.n : null,
+    unknown: isMeasured ? reasonsOf(measure.unknown, metric) : [],
+    excluded: isMeasured ? reasonsOf(measure.excluded, metric) : [],
+    inferred: isMeasured ? measure.inferred.length : null,
     measure: measure satisfies DeliveryMeasure<unknown>,
   };
 }

@@ -76,12 +76,10 @@ describeAppOnBothDatabases('delivery of a stream', (open) => {
     });
     expect(web?.deployments).toMatchObject([
       { id: 'run-3', changes: 2, items: ['S-1'], incidents: [{ id: 'PD-1', isInferred: false }] },
-      { id: 'run-1', changes: 0, isBaseline: true, incidents: [] },
+      { id: 'run-1', changes: null, isBaseline: true, incidents: [] },
     ]);
-    expect(page.seen).toEqual([
-      { name: 'shop/web', kind: 'repo', records: 5 },
-      { name: 'Web', kind: 'application', records: 1 },
-    ]);
+    // Both that the sources told of, shop/web and Web, are this application's.
+    expect(page.elsewhere).toEqual([]);
     const item = await itemPageOf(app, await view(), 'S-1');
     expect(item.delivery).toMatchObject({
       deliveredToProductionAt: Date.parse('2026-01-07T08:00:00Z'),
@@ -94,6 +92,25 @@ describeAppOnBothDatabases('delivery of a stream', (open) => {
     });
     await recomputeStream(app, other, SILENT);
     const bare = await deliveryPageOf(app, await openView(app, other, { kind: [], team: [], label: [], epic: [] }));
-    expect(bare).toMatchObject({ applications: [] });
+    expect(bare).toMatchObject({
+      applications: [],
+      // Three commits and two deployments; one incident.
+      elsewhere: [
+        { name: 'shop/web', kind: 'repo', records: 5 },
+        { name: 'Web', kind: 'application', records: 1 },
+      ],
+    });
+
+    const before = await deliveryPageOf(
+      app,
+      await openView(app, id, { from: '2025-01-01', to: '2025-02-01', kind: [], team: [], label: [], epic: [] }),
+    );
+    const nothing = before.applications[0];
+    expect(nothing?.sentence).toEqual([
+      {
+        text: 'No deployment of Web is known up to the end of the window: connect a source of deployments, or look at a later one.',
+      },
+    ]);
+    expect(nothing?.metrics.map(({ n, inferred }) => [n, inferred])).toEqual(nothing?.metrics.map(() => [null, null]));
   });
 });

@@ -4,14 +4,14 @@ import type { ApplicationDelivery, ProductionDeployment } from '../../flow/deliv
 import type { DeliveryInput } from '../../flow/delivery/measure.ts';
 import { changeFailRate } from '../../flow/delivery/metrics/change-fail-rate.ts';
 import { changeLeadTime } from '../../flow/delivery/metrics/change-lead-time.ts';
+import { deploymentFrequency } from '../../flow/delivery/metrics/deployment-frequency.ts';
 import { pullRequestPhases } from '../../flow/delivery/metrics/pull-request-phases.ts';
 import { recoveryTime } from '../../flow/delivery/metrics/recovery-time.ts';
-import { readDeliveryPlaces } from '../../storage/delivery-records.ts';
 import type { App } from '../app.ts';
 import type { View } from '../view.ts';
 import { count, duration, percent } from '../words.ts';
 import { deliveryCards } from './delivery-cards.ts';
-import { streamDelivery } from './stream-delivery.ts';
+import { placesElsewhere, streamDelivery } from './stream-delivery.ts';
 
 /** Deployments that a page lists at most. */
 const LISTED = 200;
@@ -19,11 +19,12 @@ const LISTED = 200;
 /** How a stream's work reaches its customers: every measure of delivery for each application by itself. Source: methods.md 4. */
 export async function deliveryPageOf(app: App, view: View): Promise<DeliveryAnswer> {
   const { window } = view;
-  const joined = await streamDelivery(app, view.loaded.stream, window.asOf);
+  const { stream } = view.loaded;
+  const joined = await streamDelivery(app, stream, window.asOf);
   return {
     header: view.header,
     applications: joined?.delivery.applications.map((application) => applicationAnswer({ application, window })) ?? [],
-    seen: [...(await readDeliveryPlaces(app.db, app.workspace))],
+    elsewhere: await placesElsewhere(app, stream),
   };
 }
 
@@ -33,7 +34,7 @@ function applicationAnswer(input: DeliveryInput): ApplicationDeliveryAnswer {
   return {
     name: application.application.name,
     repos: [...application.application.repos],
-    sentence: sentenceOf(input, shown),
+    sentence: sentenceOf(input),
     metrics: deliveryCards(input),
     phases: phasesOf(input),
     deployments: rowsOf(application, shown.slice(-LISTED).toReversed()),
@@ -58,11 +59,11 @@ function phasesOf(input: DeliveryInput): ApplicationDeliveryAnswer['phases'] {
   });
 }
 
-function sentenceOf(input: DeliveryInput, shown: readonly ProductionDeployment[]): Sentence {
+function sentenceOf(input: DeliveryInput): Sentence {
   const { name } = input.application.application;
-  const parts = [
-    `${name} was deployed ${count(shown.filter(({ isSuccessful }) => isSuccessful).length, 'time')} with success.`,
-  ];
+  const frequency = deploymentFrequency.measure(input);
+  if (frequency.status === 'unmeasurable') return [{ text: frequency.reason }];
+  const parts = [`${name} was deployed ${count(frequency.value.total, 'time')} with success.`];
   const lead = changeLeadTime.measure(input);
   if (lead.status === 'measured' && lead.value.p50 !== null && lead.value.p90 !== null) {
     parts.push(
@@ -96,8 +97,7 @@ function rowsOf(application: ApplicationDelivery, shown: readonly ProductionDepl
       status: record.status,
       isBaseline,
       isRollback,
-      isContentKnown,
-      changes: brought.length,
+      changes: isBaseline || !isContentKnown ? null : brought.length,
       items: [...new Set(brought.flatMap((change) => change.record.keys))],
       incidents: application.incidents
         .filter(({ failed }) => failed.includes(deployment))

@@ -1,3 +1,4 @@
+import type { DeliveryAnswer } from '../../api/delivery.ts';
 import { applicationsOf } from '../../flow/delivery/applications.ts';
 import { type ItemDelivery, itemDeliveries } from '../../flow/delivery/item-deliveries.ts';
 import { type Delivery, joinDelivery } from '../../flow/delivery/join.ts';
@@ -6,6 +7,7 @@ import type { Stream } from '../../flow/stream/compile.ts';
 import { deliveryVersion, readDeliveryBodies } from '../../storage/delivery-records.ts';
 import type { App } from '../app.ts';
 import { latestMap } from '../latest-map.ts';
+import { rememberRead } from '../remember-read.ts';
 
 /** How a stream's work reaches its customers, joined, with a lookup of its items. */
 export interface StreamDelivery {
@@ -13,14 +15,20 @@ export interface StreamDelivery {
   readonly ofItem: (item: string) => ItemDelivery;
 }
 
+/** A repository or an application that sources told of. */
+export type Place = DeliveryAnswer['elsewhere'][number];
+
 interface Kept {
   readonly records: Promise<readonly DeliveryRecord[]>;
+  readonly places: Promise<readonly Place[]>;
   readonly version: string;
 }
 
+const versions = new WeakMap<App, () => Promise<string>>();
 const read = new WeakMap<App, Kept>();
 const joined = new WeakMap<App, ReturnType<typeof latestMap<string, Promise<StreamDelivery>>>>();
 const JOINED_STREAMS = 20;
+const PLACES = 200;
 
 /**
  * Changes, pull requests, deployments and incidents of a stream's applications, tied to each other as known at `asOf`; null where its
@@ -39,13 +47,41 @@ export async function streamDelivery(app: App, stream: Stream, asOf: number): Pr
   });
 }
 
+/** Repositories and applications that sources told of and the stream's document does not name, the most told of first. */
+export async function placesElsewhere(app: App, { document }: Stream): Promise<Place[]> {
+  const applications = applicationsOf(document);
+  const { places } = await recordsOf(app);
+  return (await places)
+    .filter(({ kind, name }) => !applications.some((own) => (kind === 'repo' ? own.hasRepo(name) : own.isCalled(name))))
+    .slice(0, PLACES);
+}
+
 async function recordsOf(app: App): Promise<Kept> {
-  const version = await deliveryVersion(app.db, app.workspace);
+  const readVersion = versions.get(app) ?? rememberRead(() => deliveryVersion(app.db, app.workspace), app.changes);
+  versions.set(app, readVersion);
+  const version = await readVersion();
   const known = read.get(app);
   if (known?.version === version) return known;
-  const kept = { version, records: parsed(app) };
+  const records = parsed(app);
+  const kept = { version, records, places: records.then(placesIn) };
   read.set(app, kept);
   return kept;
+}
+
+function placesIn(records: readonly DeliveryRecord[]): readonly Place[] {
+  const counts = { repo: new Map<string, number>(), application: new Map<string, number>() };
+  const add = (kind: Place['kind'], name: string | null): void => {
+    if (name !== null) counts[kind].set(name, (counts[kind].get(name) ?? 0) + 1);
+  };
+  for (const record of records) {
+    if (record.kind !== 'iteration') add('repo', record.repo);
+    if (record.kind === 'deployment' || record.kind === 'incident') add('application', record.application);
+  }
+  const placesOf = (kind: Place['kind']): Place[] =>
+    [...counts[kind]].map(([name, told]) => ({ name, kind, records: told }));
+  return [...placesOf('repo'), ...placesOf('application')].toSorted(
+    (a, b) => b.records - a.records || a.name.localeCompare(b.name, 'en'),
+  );
 }
 
 async function parsed(app: App): Promise<readonly DeliveryRecord[]> {

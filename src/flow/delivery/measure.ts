@@ -90,8 +90,8 @@ export function whyNoDeployments({ application, window }: DeliveryInput): Unmeas
   const others = application.otherEnvironments;
   return unmeasurable(
     others.length === 0
-      ? `No deployment of ${name} is known: connect a source of deployments.`
-      : `No production deployment of ${name} is known. Its deployments go to ${others.slice(0, 5).join(', ')}: name those that customers use as its environment in the stream.`,
+      ? `No deployment of ${name} is known up to the end of the window: connect a source of deployments, or look at a later one.`
+      : `No production deployment of ${name} is known up to the end of the window. Its deployments go to ${others.slice(0, 5).join(', ')}: name those that customers use as its environment in the stream.`,
   );
 }
 

@@ -98,7 +98,9 @@ describe('change lead time', () => {
       const measure = changeLeadTime.measure(inJanuary(shop(records), from, to));
       return measure.status === 'unmeasurable' ? measure.reason : 'measured';
     };
-    expect(reasonOf(trunk(times))).toBe('No deployment of Shop is known: connect a source of deployments.');
+    expect(reasonOf(trunk(times))).toBe(
+      'No deployment of Shop is known up to the end of the window: connect a source of deployments, or look at a later one.',
+    );
     expect(reasonOf([...trunk(times), deploy('d1', 'c0', '5 09:00', { environment: 'live' })])).toContain(
       'go to live: name those',
     );

@@ -29,8 +29,8 @@ export function DeliveryMetricCard({ card }: { readonly card: DeliveryCard }): R
         <p>{meaning}</p>
         <p>{population}</p>
         <ul className={style.reasons}>
-          <li>n {n}</li>
-          {inferred > 0 && <li>{inferred} by inference, not by what a source says</li>}
+          {n !== null && <li>n {n}</li>}
+          {inferred !== null && inferred > 0 && <li>{inferred} by inference, not by what a source says</li>}
           {unknown.map(({ why, count }) => (
             <li key={why}>
               {count} not known: {why}

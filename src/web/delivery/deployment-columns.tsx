@@ -48,8 +48,8 @@ export function deploymentColumns({
       header: 'Changes',
       width: 84,
       isNumber: true,
-      value: changesOf,
-      show: (row) => changesOf(row) ?? 'not known',
+      value: (row) => row.changes,
+      show: (row) => row.changes ?? 'not known',
     },
     {
       id: 'items',
@@ -83,11 +83,6 @@ function outcomeOf({ status, isRollback, isBaseline }: DeploymentRow): string {
   return [status, isRollback ? 'rollback' : '', isBaseline ? 'first known' : '']
     .filter((word) => word !== '')
     .join(', ');
-}
-
-/** What the first known deployment contains, and one of an unknown commit, is not known. */
-function changesOf({ changes, isBaseline, isContentKnown }: DeploymentRow): number | null {
-  return isBaseline || !isContentKnown ? null : changes;
 }
 
 function incidentsOf({ incidents, at }: DeploymentRow): string {

@@ -45,7 +45,7 @@ export function DeliveryPage(): ReactNode {
         <div className={page.page} data-stale={isPlaceholderData}>
           <Recomputing header={data.header} />
           {data.applications.length === 0 ? (
-            <NoApplication stream={stream} seen={data.seen} />
+            <NoApplication stream={stream} elsewhere={data.elsewhere} />
           ) : (
             <>
               <Lead words={data.applications.flatMap(({ sentence }) => sentence)} stream={stream} />
@@ -57,7 +57,7 @@ export function DeliveryPage(): ReactNode {
                   timeZone={data.header.window.timeZone}
                 />
               ))}
-              <Elsewhere applications={data.applications} seen={data.seen} />
+              <Elsewhere places={data.elsewhere} />
             </>
           )}
         </div>
@@ -114,12 +114,12 @@ function OneApplication({
 /** What has to be said before anything can be measured, with what sources told of to say it with. */
 function NoApplication({
   stream,
-  seen,
+  elsewhere,
 }: {
   readonly stream: string;
-  readonly seen: DeliveryAnswer['seen'];
+  readonly elsewhere: DeliveryAnswer['elsewhere'];
 }): ReactNode {
-  const [first] = seen;
+  const [first] = elsewhere;
   return (
     <>
       <Lead
@@ -135,7 +135,7 @@ function NoApplication({
         ) : (
           <p>
             Sources told of{' '}
-            {seen
+            {elsewhere
               .slice(0, 5)
               .map(({ name }) => name)
               .join(', ')}
@@ -153,18 +153,14 @@ function NoApplication({
 }
 
 /** Other streams may deliver them; here they are in no figure. */
-function Elsewhere({ applications, seen }: Pick<DeliveryAnswer, 'applications' | 'seen'>): ReactNode {
-  const own = new Set(applications.flatMap(({ name, repos }) => [name, ...repos]).map((word) => word.toLowerCase()));
-  const others = seen.filter(({ name }) => !own.has(name.toLowerCase()));
-  if (others.length === 0) return null;
+function Elsewhere({ places }: { readonly places: DeliveryAnswer['elsewhere'] }): ReactNode {
+  if (places.length === 0) return null;
+  const shown = places.slice(0, 10).map(({ name }) => name);
   return (
     <p className={style.quiet}>
       Sources tell of more, which this stream’s document does not name and which is in no figure here:{' '}
-      {others
-        .slice(0, 10)
-        .map(({ name }) => name)
-        .join(', ')}
-      {others.length > 10 ? ` and ${others.length - 10} more` : ''}.
+      {shown.join(', ')}
+      {places.length > shown.length ? ` and ${places.length - shown.length} more` : ''}.
     </p>
   );
 }

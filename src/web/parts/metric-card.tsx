@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Card } from '../../api/flow.ts';
+import type { Card } from '../../api/card.ts';
 import { Figure } from './figure.tsx';
 import style from './metric-card.module.css';
 import { Sparkline } from './sparkline.tsx';

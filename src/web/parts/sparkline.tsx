@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Trend } from '../../api/flow.ts';
+import type { Trend } from '../../api/card.ts';
 import { formatDayShort, formatNumber } from '../format.ts';
 import style from './sparkline.module.css';
 

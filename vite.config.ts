@@ -14,6 +14,13 @@ export default defineConfig({
     // The page is served from the same machine or a near one; a map helps whoever reads a bug report.
     sourcemap: false,
     chunkSizeWarningLimit: 900,
+    // One sheet, and one chunk of what several pages share: asking for forty small files costs a slow machine more than reading them.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 14, maxModuleSize: 100_000 }] },
+      },
+    },
   },
   server: { host: '127.0.0.1', proxy: { '/api': server } },
 });

@@ -19,6 +19,7 @@ export function ChartView({ drawing, height, onOpen, onReady }: Props): ReactNod
   const element = useRef<HTMLDivElement>(null);
   const { ref: sized, width } = useElementSize();
   const [chart, setChart] = useState<EChartsType | null>(null);
+  const drawn = useRef<Drawing | null>(null);
   const ref = useMergedRef(element, sized);
   const hasRoom = width > 0;
   const hand = useEffectEvent((made: EChartsType | null) => onReady?.(made));
@@ -41,6 +42,11 @@ export function ChartView({ drawing, height, onOpen, onReady }: Props): ReactNod
     if (markUnder(made, x, y) !== null) made?.getZr().setCursorStyle('pointer');
   });
 
+  const drawOnce = useEffectEvent((made: EChartsType) => {
+    made.setOption(drawing.option, { notMerge: true });
+    drawn.current = drawing;
+  });
+
   useEffect(() => {
     if (!hasRoom) return;
     let isGone = false;
@@ -50,6 +56,8 @@ export function ChartView({ drawing, height, onOpen, onReady }: Props): ReactNod
       await waitForTurn();
       if (isGone || element.current === null) return;
       made = init(element.current, null, { renderer: 'canvas' });
+      // Drawn in its own turn: left to an effect, several charts would be drawn together, and the first be seen with the last.
+      drawOnce(made);
       made.on('click', (params) => open(params));
       made.getZr().on('click', (event) => openPoint(made, event.offsetX, event.offsetY));
       made.getZr().on('mousemove', (event) => point(made, event.offsetX, event.offsetY));
@@ -69,11 +77,13 @@ export function ChartView({ drawing, height, onOpen, onReady }: Props): ReactNod
   }, [hasRoom]);
 
   useEffect(() => {
-    chart?.setOption(drawing.option, { notMerge: true });
+    if (chart === null || drawn.current === drawing) return;
+    chart.setOption(drawing.option, { notMerge: true });
+    drawn.current = drawing;
   }, [chart, drawing]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the chart fits itself whenever its room changes
   useEffect(() => {
-    chart?.resize();
+    // It was made for the room it had; to fit itself costs as much as to draw.
+    if (chart !== null && (chart.getWidth() !== width || chart.getHeight() !== height)) chart.resize();
   }, [chart, width, height]);
 
   return <div ref={ref} role="img" aria-label={drawing.description} className={style.view} style={{ height }} />;

@@ -9,7 +9,7 @@ import { logScale, roundUp } from './ticks.ts';
 const DAY_SECONDS = 86_400;
 const DAY_MS = 86_400_000;
 /** Above so many dots they are drawn in one go, without an outline. */
-const MANY = 4000;
+const MANY = 800;
 /** On a log axis nothing lies below this. */
 const LEAST_DAYS = 0.01;
 const TOP = 26;
@@ -76,7 +76,7 @@ export function drawFlowTimeScatter(
 
           symbolSize: points.length > 800 ? 5 : 8,
           large: data.points.length > MANY,
-          largeThreshold: MANY,
+          largeThreshold: 1,
           cursor: 'pointer',
           itemStyle: { ...dotOf(kind, tokens), opacity: data.points.length > MANY ? 0.5 : 0.85 },
           data: points.map((point) => [xOf(point), Math.max(point.seconds / DAY_SECONDS, isLog ? log.min : 0)]),

@@ -13,7 +13,7 @@ export function useSeen(): readonly [RefCallback<HTMLElement>, boolean] {
         setSeen(true);
         observer.current?.disconnect();
       },
-      { rootMargin: '300px' },
+      { rootMargin: '100px' },
     );
     observer.current.observe(element);
   }, []);

@@ -13,6 +13,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A page lives for seconds here: optimising its code would cost more than it saves.
+  '--js-flags=--no-opt --no-maglev',
 ];
 const CURE = 'npx playwright-core install --with-deps chromium';
 

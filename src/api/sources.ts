@@ -117,7 +117,7 @@ export const sourceRoutes = {
         }),
       ),
     },
-    responses: answers('kept; a first run begins', saved),
+    responses: answers('kept; unless it is paused, a run begins', saved),
   }),
   removeSource: createRoute({
     method: 'delete',
@@ -183,6 +183,14 @@ export const sourceRoutes = {
     path: '/api/hooks/{id}',
     summary: 'For webhooks: begins a run of the source. What the call says is not believed, the source is asked',
     request: { params: idParam, query: z.object({ token: z.string().optional() }) },
-    responses: answers('taken', z.object({ isTaken: carried<boolean>('true') })),
+    responses: answers(
+      'heard',
+      z.object({
+        /** Whether the source is asked because of it. */
+        isTaken: z.boolean(),
+        /** What follows from it, or why nothing does. */
+        message: z.string(),
+      }),
+    ),
   }),
 } as const;

@@ -40,6 +40,11 @@ export async function runningServer(configuration: Configuration): Promise<Runni
   };
 }
 
+/** A body to send with a question. */
+export function asJson(method: 'POST' | 'PUT', body: unknown): RequestInit {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
 /** Waits for a job of the server, with its progress. A signal leaves the job to the server. */
 export async function untilJobEnds(server: RunningServer, id: string, report: Report) {
   const { job: shape } = await import('../api/store.ts');

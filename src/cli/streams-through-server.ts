@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '../app/errors.ts';
 import type { Report } from '../app/report.ts';
-import { type RunningServer, untilJobEnds } from './running-server.ts';
+import { asJson, type RunningServer, untilJobEnds } from './running-server.ts';
 
 const saved = z.object({ jobId: z.string() });
 
@@ -33,8 +33,4 @@ export async function documentThroughServer(
     if (error instanceof Failure && error.code === 'not-found') return null;
     throw error;
   }
-}
-
-function asJson(method: string, body: unknown): RequestInit {
-  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts';
 import { type JobAnswer, jobOf } from '../app/jobs.ts';
 import type { Report } from '../app/report.ts';
-import { listLiveSources, liveSourceKept } from '../app/sources/kept-sources.ts';
+import { connectorOf, listLiveSources, liveSourceKept } from '../app/sources/kept-sources.ts';
 import { lastKept } from '../app/sources/source-state.ts';
 import { endLeftoverRuns, syncSource } from '../app/sources/sync-source.ts';
 import { recomputeOutdated } from './import-upload.ts';
@@ -13,9 +13,17 @@ type Mode = 'changes' | 'sweep';
 export interface Syncing {
   /** Begins a run, or takes the one that is queued or runs. Throws NotFound. */
   readonly begin: (id: string, mode: Mode) => Promise<JobAnswer>;
+  /** A webhook's call: begins a run, or another one after that which is under way, since it may have passed what the call tells of. */
+  readonly call: (id: string, header: (name: string) => string | undefined) => Promise<Heard>;
   /** When a source was last asked by this process, and what came of it. */
   readonly asked: (id: string) => Asked | null;
   readonly stop: () => void;
+}
+
+/** What follows from a call. */
+interface Heard {
+  readonly isTaken: boolean;
+  readonly message: string;
 }
 
 export interface Asked {
@@ -34,6 +42,8 @@ export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
   await endLeftoverRuns(app);
   const running = new Map<string, string>();
   const asked = new Map<string, Asked & { readonly failures: number }>();
+  /** Sources that were called while a run was under way. */
+  const called = new Set<string>();
   let isStopped = false;
 
   const runOne = async (id: string, mode: Mode, report: Report, signal: AbortSignal): Promise<unknown> => {
@@ -70,13 +80,34 @@ export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
       kind: 'sync',
       subject: id,
       lane: `source ${id}`,
-      run: (report, signal) => runOne(id, mode, report, signal).finally(() => running.delete(id)),
+      run: (report, signal) => runOne(id, mode, report, signal).finally(() => ended(id)),
       abandon: async () => {
         running.delete(id);
       },
     });
     if (job.state === 'queued' || job.state === 'running') running.set(id, job.id);
     return job;
+  };
+
+  const ended = (id: string): void => {
+    running.delete(id);
+    if (!called.delete(id) || isStopped) return;
+    begin(id, 'changes').catch((error: unknown) =>
+      app.log.error({ source: id, error: String(error) }, 'a source could not be asked again after a call'),
+    );
+  };
+
+  const call = async (id: string, header: (name: string) => string | undefined): Promise<Heard> => {
+    const { body } = await liveSourceKept(app, id);
+    const { name, calls } = connectorOf(body.kind);
+    const event = calls === undefined ? undefined : header(calls.header);
+    if (calls !== undefined && event !== undefined && !calls.heeds(event)) {
+      return { isTaken: false, message: `the event "${event}" of ${name} tells of nothing that is read` };
+    }
+    if (body.isPaused) return { isTaken: false, message: `the source "${id}" is paused, so it is not asked` };
+    if (running.has(id)) called.add(id);
+    else await begin(id, 'changes');
+    return { isTaken: true, message: `the source "${id}" is asked` };
   };
 
   const look = async (): Promise<void> => {
@@ -100,6 +131,7 @@ export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
   lookAgain();
   return {
     begin,
+    call,
     asked: (id) => asked.get(id) ?? null,
     stop: () => {
       isStopped = true;

@@ -50,7 +50,6 @@ export function addSourceRoutes(api: OpenAPIHono, app: App, jobs: Jobs, syncing:
     const { token } = c.req.valid('query');
     const given = token ?? c.req.header('x-gitlab-token');
     await requireToken(app, given === undefined ? c.req.header('authorization') : `Bearer ${given}`);
-    await syncing.begin(c.req.valid('param').id, 'changes');
-    return c.json({ isTaken: true }, 200);
+    return c.json(await syncing.call(c.req.valid('param').id, (name) => c.req.header(name)), 200);
   });
 }

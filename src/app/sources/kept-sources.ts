@@ -37,6 +37,14 @@ export function connectorOf(kind: string): LiveSource {
   return connector;
 }
 
+/** A source's settings, as they came. Throws Invalid that names the setting. */
+export function readSourceBody(asked: unknown): LiveSourceBody {
+  const read = liveSourceBody.safeParse(asked);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw invalid(`source: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'cannot be read'}`);
+}
+
 /** The settings as the connector reads them; `isBegun`: before all is chosen. Throws Invalid that names the setting. */
 export function configOf(connector: LiveSource, config: unknown, isBegun = false): unknown {
   const read = ((isBegun ? connector.begun : undefined) ?? connector.config).safeParse(config);
@@ -72,19 +80,15 @@ export async function saveLiveSource(
       `source: "${id}" cannot be a name; use small letters, digits and hyphens, at most 63, such as jira-team`,
     );
   }
-  const read = liveSourceBody.safeParse(asked.body);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    throw invalid(`source: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'cannot be read'}`);
-  }
-  const connector = connectorOf(read.data.kind);
-  configOf(connector, read.data.config);
+  const body = readSourceBody(asked.body);
+  const connector = connectorOf(body.kind);
+  configOf(connector, body.config);
   const before = asked.basedOn === 0 ? null : await liveSourceKept(app, id);
-  if (before !== null && before.body.kind !== read.data.kind) {
-    throw invalid(`source: "${id}" is read from ${before.body.kind}; make a new source for ${read.data.kind}`);
+  if (before !== null && before.body.kind !== body.kind) {
+    throw invalid(`source: "${id}" is read from ${before.body.kind}; make a new source for ${body.kind}`);
   }
   const secrets = withoutEmpty(asked.secrets, connector);
-  if (before !== null) requireSameServer(before.body, read.data, secrets);
+  if (before !== null) requireSameServer(before.body, body, secrets);
   const kept = await readSecrets(app.db, app.workspace, id);
   for (const { key, label, isOptional } of connector.secrets) {
     if (isOptional !== true && secrets[key] === undefined && !kept.has(key)) {
@@ -92,14 +96,14 @@ export async function saveLiveSource(
     }
   }
   await openSource(app, { id, kind: connector.id });
-  const saved = await keep(app, LIVE_SOURCE, { id, body: read.data, basedOn: asked.basedOn });
+  const saved = await keep(app, LIVE_SOURCE, { id, body, basedOn: asked.basedOn });
   const sealed: Record<string, string> = {};
   for (const [key, secret] of Object.entries(secrets)) sealed[key] = await seal(app, placeOf(id, key), secret);
   await saveSecrets(app.db, app.workspace, id, sealed, app.now());
-  if (before !== null && JSON.stringify(before.body.config) !== JSON.stringify(read.data.config)) {
+  if (before !== null && JSON.stringify(before.body.config) !== JSON.stringify(body.config)) {
     await forgetCursor(app.db, app.workspace, id);
   }
-  return { ...saved, isPaused: read.data.isPaused };
+  return { ...saved, isPaused: body.isPaused };
 }
 
 function withoutEmpty(

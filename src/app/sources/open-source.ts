@@ -1,13 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Http, type HttpClock, type LiveSource, openHttp, SourceFailure } from '../../connectors/index.ts';
 import type { App } from '../app.ts';
-import { Failure, invalid } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import {
   configOf,
   connectorOf,
   type LiveSourceBody,
   listLiveSources,
-  liveSourceBody,
   liveSourceKept,
+  readSourceBody,
   requireSameServer,
   secretsOf,
 } from './kept-sources.ts';
@@ -46,16 +47,12 @@ export async function openLiveSource(app: App, id: string, options: OpenOptions 
 
 /** Opens a source as it would be; credentials that are not given are those that are kept for the same server. Throws Invalid. */
 export async function openDraft(app: App, draft: DraftSource, options: OpenOptions = {}): Promise<OpenSource> {
-  const read = liveSourceBody.safeParse(draft.body);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    throw invalid(`source: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'cannot be read'}`);
-  }
+  const body = readSourceBody(draft.body);
   const given = Object.fromEntries(Object.entries(draft.secrets).filter(([, text]) => text.trim() !== ''));
   const kept = (await listLiveSources(app)).find(({ id }) => id === draft.id);
-  if (kept === undefined) return openWith(app, draft.id, read.data, given, options);
-  requireSameServer(kept.body, read.data, given);
-  return openWith(app, draft.id, read.data, { ...(await secretsOf(app, draft.id)), ...given }, options);
+  if (kept === undefined) return openWith(app, draft.id, body, given, options);
+  requireSameServer(kept.body, body, given);
+  return openWith(app, draft.id, body, { ...(await secretsOf(app, draft.id)), ...given }, options);
 }
 
 function openWith(
@@ -68,7 +65,10 @@ function openWith(
   const connector = connectorOf(body.kind);
   const config = configOf(connector, body.config, options.isBegun);
   const { signal } = options;
-  const clock: HttpClock = options.clock ?? { now: app.now, wait: (ms) => pause(ms, signal) };
+  const clock: HttpClock = options.clock ?? {
+    now: app.now,
+    wait: (ms) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
+  };
   const http = openHttp({
     ...connector.connect(config, secrets),
     source: id,
@@ -79,21 +79,6 @@ function openWith(
     ...(signal === undefined ? {} : { signal }),
   });
   return { id, connector, body, config, http, clock };
-}
-
-/** Waits, or until it is to stop. */
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason instanceof Error ? signal.reason : new Error('stopped'));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', onAbort, { once: true });
-  });
 }
 
 /** A source's own failure as one of the product's; anything else as it is. */

@@ -11,7 +11,7 @@ import { listSourceStates, runAnswer } from '../../app/sources/source-state.ts';
 import { syncRunsOf, syncSource } from '../../app/sources/sync-source.ts';
 import { environmentVariable, readConfiguration, withSettings } from '../configuration.ts';
 import { withProgress } from '../long-work.ts';
-import { type RunningServer, runningServer, untilJobEnds } from '../running-server.ts';
+import { asJson, type RunningServer, runningServer, untilJobEnds } from '../running-server.ts';
 import type { Flags } from '../settings.ts';
 import { withApp } from '../with-app.ts';
 import { readText } from './read-inputs.ts';
@@ -169,8 +169,4 @@ function tell(run: ReturnType<typeof runAnswer>): void {
 
 async function sourcesOf(server: RunningServer) {
   return (await server.ask('/api/sources', z.object({ sources: z.array(liveSourceAnswer) }))).sources;
-}
-
-function asJson(method: string, body: unknown): RequestInit {
-  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

@@ -8,6 +8,25 @@ import { readMarks, repositoriesOf } from './marks.ts';
 import { systemClock } from './system-clock.ts';
 import { testGitHub } from './test-connection.ts';
 
+/** Events that tell of what is read: the names that GitHub gives them in its documentation of webhooks. */
+const HEEDED: ReadonlySet<string> = new Set([
+  'deployment',
+  'deployment_status',
+  'issue_comment',
+  'issues',
+  'label',
+  'milestone',
+  'projects_v2_item',
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'push',
+  'release',
+  'repository',
+  'sub_issues',
+  'workflow_run',
+]);
+
 /** GitHub and GitHub Enterprise: issues, pull requests, commits, deployments, releases and workflow runs. */
 export const gitHub: LiveSource<GitHubConfig> = {
   id: 'github',
@@ -32,6 +51,7 @@ export const gitHub: LiveSource<GitHubConfig> = {
     baseUrl: config.url,
     headers: { authorization: `Bearer ${secrets.token ?? ''}` },
   }),
+  calls: { header: 'x-github-event', heeds: (event) => HEEDED.has(event) },
   // 5,000 requests an hour are allowed to a token.
   perSecond: 10,
   test: testGitHub,

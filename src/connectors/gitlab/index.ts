@@ -5,6 +5,19 @@ import { collectGitLab } from './collect.ts';
 import { type GitLabConfig, gitLabBegun, gitLabConfig, gitLabFields } from './config.ts';
 import { mapGitLab } from './map.ts';
 
+/** Events that tell of what is read: the names that GitLab gives them in its documentation of webhooks. */
+const HEEDED: ReadonlySet<string> = new Set([
+  'Deployment Hook',
+  'Issue Hook',
+  'Confidential Issue Hook',
+  'Merge Request Hook',
+  'Milestone Hook',
+  'Note Hook',
+  'Push Hook',
+  'Release Hook',
+  'Work Item Hook',
+]);
+
 /** GitLab, on gitlab.com or a server of one's own: issues, merge requests, deployments and incidents. */
 export const gitLab: LiveSource<GitLabConfig> = {
   id: 'gitlab',
@@ -22,6 +35,7 @@ export const gitLab: LiveSource<GitLabConfig> = {
   ],
   permissions: ['Make an access token of the group or project with the role Reporter and the scope read_api.'],
   connect: (config, secrets) => ({ baseUrl: config.url, headers: { 'private-token': secrets.token ?? '' } }),
+  calls: { header: 'x-gitlab-event', heeds: (event) => HEEDED.has(event) },
   // gitlab.com allows 2,000 requests a minute to a token, and less for some lists.
   perSecond: 10,
   test: async (config, http) => {

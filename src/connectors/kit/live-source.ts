@@ -77,6 +77,14 @@ export interface ConnectionCheck {
   readonly advice: string;
 }
 
+/** How a tool's webhooks say what they tell of. What their bodies say is not believed, so this is all that is looked at. */
+export interface Calls {
+  /** Header that names the event. */
+  readonly header: string;
+  /** Whether an event of this name may tell of something that is read. */
+  readonly heeds: (event: string) => boolean;
+}
+
 /** A tool that Millrace reads by itself: one folder under connectors, one line in `live-sources.ts`. */
 export interface LiveSource<Config = unknown> {
   readonly id: string;
@@ -97,6 +105,8 @@ export interface LiveSource<Config = unknown> {
     config: Config,
     secrets: Readonly<Record<string, string>>,
   ) => { readonly baseUrl: string; readonly headers: Readonly<Record<string, string>> };
+  /** Left out where a webhook's headers do not say what it tells of: then each begins a run. */
+  readonly calls?: Calls;
   /** Requests a second when the source's settings name none. */
   readonly perSecond: number;
   /** What the credentials may do, one check after the other. Throws `SourceFailure` only where nothing can be asked at all. */

@@ -2,7 +2,8 @@ import type { DeploymentRecord } from '../flow/delivery/records.ts';
 import type { ItemHistory } from '../flow/history.ts';
 import type { SampleDelivery } from '../sample/delivery/records.ts';
 import { type FakeAnswer, type FakeRequest, type Fault, startFaultyServer } from './faulty-server.ts';
-import { type FakeGitLabIssue, type FakeMerge, type FakeProject, GitLabSite } from './gitlab/site.ts';
+import { branchCommits, commitJson } from './gitlab/repository.ts';
+import { defaultBranch, type FakeGitLabIssue, type FakeMerge, type FakeProject, GitLabSite } from './gitlab/site.ts';
 import { perSecondLimit } from './rate-limit.ts';
 
 export interface FakeGitLabOptions {
@@ -44,7 +45,8 @@ export async function startFakeGitLab(options: FakeGitLabOptions): Promise<{
       const [, path = '', rest = ''] = /^\/api\/v4\/projects\/([^/]+)(.*)$/.exec(request.path) ?? [];
       const project = site.projects.get(decodeURIComponent(path));
       if (project !== undefined && rest === '') return { status: 200, body: { path_with_namespace: project.path } };
-      const rows = project === undefined ? null : rowsAt(project, rest, site.address);
+      const range = request.query.get('ref_name');
+      const rows = project === undefined ? null : rowsAt(project, rest, site.address, range);
       if (rows === null) return { status: 404, body: { message: '404 Project Not Found' } };
       return { status: 200, body: paged(rows, request.query, options.isBent ?? false) };
     },
@@ -73,13 +75,17 @@ function answerMarks(site: GitLabSite, body: unknown): FakeAnswer {
           .map(({ iid, updatedAt }) => ({ iid: String(iid), updatedAt: stamp(updatedAt), author: person('opener') })),
       });
       const merges = project.merges.map(({ number, updatedAt }) => ({ iid: Number(number), updatedAt }));
-      return [name, { issues: newest(project.issues), mergeRequests: newest(merges) }];
+      const lastCommit = { sha: defaultBranch(project)[0]?.sha ?? '', authorName: 'Zora Quill' };
+      return [
+        name,
+        { issues: newest(project.issues), mergeRequests: newest(merges), repository: { tree: { lastCommit } } },
+      ];
     }),
   );
   return { status: 200, body: { data } };
 }
 
-function rowsAt(project: FakeProject, rest: string, address: string): readonly Json[] | null {
+function rowsAt(project: FakeProject, rest: string, address: string, range: string | null): readonly Json[] | null {
   const events = /^\/issues\/(\d+)\/resource_(state|label|milestone)_events$/.exec(rest);
   if (events !== null) {
     const issue = project.issues.find(({ iid }) => String(iid) === events[1]);
@@ -88,6 +94,7 @@ function rowsAt(project: FakeProject, rest: string, address: string): readonly J
   const part = /^\/merge_requests\/(\d+)\/(commits|notes)$/.exec(rest);
   const merge = project.merges.find(({ number }) => number === part?.[1]);
   if (merge !== undefined) return part?.[2] === 'commits' ? commitsOf(merge, project) : notesOf(merge);
+  if (rest === '/repository/commits') return branchCommits(project, range).map(commitJson);
   if (rest === '/issues') return project.issues.map((issue) => issueJson(issue, project, address));
   if (rest === '/merge_requests') return project.merges.map((one) => mergeJson(one, address));
   return rest === '/deployments' ? project.deployments.map((one) => deploymentJson(one, address)) : null;
@@ -168,13 +175,10 @@ function mergeJson(merge: FakeMerge, address: string): Json {
 }
 
 function commitsOf(merge: FakeMerge, { commits }: FakeProject): readonly Json[] {
-  return merge.commits.map((id) => ({
-    id,
-    authored_date: stamp(commits.get(id)?.authoredAt ?? 0),
-    message: commits.get(id)?.message ?? '',
-    author_name: 'Zora Quill',
-    author_email: 'zora.quill@example.invalid',
-  }));
+  return merge.commits.flatMap((id) => {
+    const commit = commits.get(id);
+    return commit === undefined ? [] : [commitJson(commit)];
+  });
 }
 
 function notesOf({ firstResponseAt, approvedAt, openedAt, isBot }: FakeMerge): readonly Json[] {

@@ -45,27 +45,45 @@ const newest = z
   })
   .nullish();
 
+const repository = z
+  .object({ tree: z.object({ lastCommit: z.object({ sha: z.string() }).nullish() }).nullish() })
+  .nullish();
+
 const marksShape = z.object({
-  data: z.record(z.string(), z.object({ issues: newest, mergeRequests: newest }).nullable()).nullish(),
+  data: z.record(z.string(), z.object({ issues: newest, mergeRequests: newest, repository }).nullable()).nullish(),
 });
 
 export interface ProjectMarks {
   readonly issues: string | null;
   readonly merges: string | null;
+  /** Of the repository: its last commit, or that there is none or that it may not be seen. */
+  readonly head: string;
   readonly issueCount: number | null;
   readonly mergeCount: number | null;
 }
 
-/** What is newest in each project, in one request; null: GraphQL does not answer here. A project that may not be seen is missing. */
+/** GitLab refuses a question that is too much at once: so many projects are about half of what it answers. */
+const PROJECTS_AT_ONCE = 5;
+
+/** What is newest in each project, five in a request; null: GraphQL does not answer here. A project that may not be seen is missing. */
 export async function readMarks(
   http: Http,
   projects: readonly string[],
 ): Promise<ReadonlyMap<string, ProjectMarks> | null> {
+  const marks = new Map<string, ProjectMarks>();
+  for (let from = 0; from < projects.length; from += PROJECTS_AT_ONCE) {
+    const some = await marksOf(http, projects.slice(from, from + PROJECTS_AT_ONCE));
+    if (some === null) return null;
+    for (const [project, own] of some) marks.set(project, own);
+  }
+  return marks;
+}
+
+async function marksOf(http: Http, projects: readonly string[]): Promise<ReadonlyMap<string, ProjectMarks> | null> {
   const names = projects.map((_project, place) => `$p${place}: ID!`).join(', ');
   const list = 'sort: UPDATED_DESC, first: 5) { count nodes { iid updatedAt } }';
-  const parts = projects.map(
-    (_project, place) => `p${place}: project(fullPath: $p${place}) { issues(${list} mergeRequests(${list} }`,
-  );
+  const asked = `issues(${list} mergeRequests(${list} repository { tree { lastCommit { sha } } }`;
+  const parts = projects.map((_project, place) => `p${place}: project(fullPath: $p${place}) { ${asked} }`);
   const answer = await http.ask({
     method: 'POST',
     path: 'api/graphql',
@@ -87,6 +105,7 @@ export async function readMarks(
           {
             issues: own.issues ? JSON.stringify(own.issues) : null,
             merges: own.mergeRequests ? JSON.stringify(own.mergeRequests) : null,
+            head: own.repository?.tree?.lastCommit?.sha ?? 'none',
             issueCount: own.issues?.count ?? null,
             mergeCount: own.mergeRequests?.count ?? null,
           },

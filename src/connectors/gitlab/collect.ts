@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CollectedPage, CollectRequest } from '../kit/live-source.ts';
 import { SourceFailure } from '../kit/source-failure.ts';
 import { allRows, type ProjectMarks, parsed, projectPath, readMarks } from './client.ts';
+import { collectCommits } from './collect-commits.ts';
 import { collectList, pageOf, type Run } from './collect-list.ts';
 import type { GitLabConfig } from './config.ts';
 import { readCursor, stateOf, withProject } from './cursor.ts';
@@ -46,6 +47,7 @@ export async function* collectGitLab(request: CollectRequest<GitLabConfig>): Asy
   }
   for (const project of seen) yield* collectIssues(run, project, config, marks?.get(project) ?? null);
   for (const project of seen) yield* collectMerges(run, project, marks?.get(project) ?? null);
+  for (const project of seen) yield* collectCommits(run, project, marks?.get(project)?.head ?? null);
   for (const project of seen) yield* collectDeployments(run, project);
   if (config.deploymentJobs.length > 0) for (const project of seen) yield* collectJobs(run, project);
   if (run.notices.length > 0) yield pageOf(run, [], { done: 0, total: 0, what: 'nothing new' });

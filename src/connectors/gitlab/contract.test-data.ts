@@ -1,4 +1,5 @@
 import {
+  defaultBranch,
   type FakeEvent,
   type FakeGitLabIssue,
   type FakeProject,
@@ -84,6 +85,7 @@ function changeSome(site: GitLabSite, project: FakeProject): readonly string[] {
     project.merges = [{ ...merge, title: 'Another title', updatedAt: site.pass(120_000) }, ...others];
     changed.push(`pull:${merge.id}`);
   }
+  changed.push(`commit:${site.commit(project.path, 'Mend what nobody named').id}`);
   return changed;
 }
 
@@ -171,6 +173,7 @@ function boardAfter(before: string | null, events: readonly FakeEvent[]): string
 
 function deliveriesOf(project: FakeProject, url: string): readonly DeliveryRecord[] {
   return [
+    ...defaultBranch(project).map(({ message: _message, isOnDefaultBranch: _isOn, ...commit }) => commit),
     ...project.merges.map(({ branch: _branch, updatedAt: _at, ...merge }) => ({
       ...merge,
       url: `${url}/merge_requests/${merge.number}`,

@@ -18,10 +18,29 @@ const listState = z.object({
     .default(null),
 });
 
+const commitState = z.object({
+  /** Last commit of the default branch that is kept with all before it. */
+  head: z.string().nullable().default(null),
+  /** What the repository looked like: equal means nothing was added. */
+  seen: z.string().nullable().default(null),
+  /** A reading under way, from a head (null: the beginning) to another one. */
+  run: z
+    .object({
+      from: z.string().nullable(),
+      head: z.string(),
+      seen: z.string().nullable(),
+      page: z.number(),
+      done: z.number(),
+    })
+    .nullable()
+    .default(null),
+});
+
 const projectState = z.object({
   issues: listState.prefault({}),
   merges: listState.prefault({}),
   deployments: listState.prefault({}),
+  commits: commitState.prefault({}),
   jobs: z.object({ upTo: z.number() }).nullable().default(null),
 });
 
@@ -31,6 +50,7 @@ const cursorShape = z.object({
 });
 
 export type ListState = z.infer<typeof listState>;
+export type CommitState = z.infer<typeof commitState>;
 export type ProjectState = z.infer<typeof projectState>;
 export type GitLabCursor = z.infer<typeof cursorShape>;
 

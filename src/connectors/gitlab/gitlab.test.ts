@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { defaultBranch } from '../../fakes/gitlab/site.ts';
 import { startFakeGitLab } from '../../fakes/gitlab.ts';
 import { virtualClock } from '../contract.test-data.ts';
 import { SMALL } from '../github/contract.test-data.ts';
@@ -55,7 +56,8 @@ it('a project that may not be seen is told, and the others are read', () =>
       notices.push(...(page.notices ?? []));
       for (const { id } of page.records) records.add(id);
     }
-    const { issues, merges, deployments } = fake.site.project('example/catalogue');
-    expect(records.size).toBe(issues.length + merges.length + deployments.length);
+    const project = fake.site.project('example/catalogue');
+    const { issues, merges, deployments } = project;
+    expect(records.size).toBe(issues.length + merges.length + deployments.length + defaultBranch(project).length);
     expect(notices).toEqual(['example/nothing is not there, or the token may not see it; what is kept of it stays']);
   }));

@@ -18,7 +18,7 @@ const HEEDED: ReadonlySet<string> = new Set([
   'Work Item Hook',
 ]);
 
-/** GitLab, on gitlab.com or a server of one's own: issues, merge requests, deployments and incidents. */
+/** GitLab, on gitlab.com or a server of one's own: issues, merge requests, commits, deployments and incidents. */
 export const gitLab: LiveSource<GitLabConfig> = {
   id: 'gitlab',
   name: 'GitLab',
@@ -56,11 +56,11 @@ export const gitLab: LiveSource<GitLabConfig> = {
         advice: status === 200 ? '' : adviceOf(status, 'Check its path, and make the token for it or for its group.'),
       });
       if (status !== 200) continue;
-      for (const list of ['issues', 'merge_requests', 'deployments']) {
+      for (const list of ['issues', 'merge_requests', 'repository/commits', 'deployments']) {
         const one = { path: projectPath(project, `/${list}`), query: { per_page: 1 }, accept: [401, 403, 404] };
         const answer = await http.ask(one);
         checks.push({
-          what: `${list.replace('_', ' ')} of ${project}`,
+          what: `${list.replace('repository/', '').replace('_', ' ')} of ${project}`,
           isHeld: answer.status === 200,
           advice: answer.status === 200 ? '' : adviceOf(answer.status, 'Give the token the role Reporter.'),
         });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { issueShape, pullShape } from '../github/kept.ts';
+import { commitShape, issueShape, pullShape } from '../github/kept.ts';
 
-/** What is kept of each thing: the allow-list. Issues and merge requests are kept in the form of GitHub's. */
+/** What is kept of each thing: the allow-list. Issues, merge requests and commits are kept in the form of GitHub's. */
 const deployment = z.object({
   kind: z.literal('deployment'),
   id: z.string(),
@@ -19,6 +19,7 @@ const deployment = z.object({
 export const keptThing = z.discriminatedUnion('kind', [
   issueShape.extend({ isIncident: z.boolean() }),
   pullShape,
+  commitShape,
   deployment,
 ]);
 
@@ -27,6 +28,10 @@ export type KeptThing = z.infer<typeof keptThing>;
 
 /** Id and payload under which a thing is kept. */
 export function recordOf(thing: KeptThing): { readonly id: string; readonly payload: string } {
-  const kind = thing.kind === 'deployment' && thing.job !== null ? 'job' : thing.kind;
-  return { id: `${kind}:${thing.id}`, payload: JSON.stringify(keptThing.parse(thing)) };
+  return { id: idOf(thing), payload: JSON.stringify(keptThing.parse(thing)) };
+}
+
+function idOf(thing: KeptThing): string {
+  if (thing.kind === 'commit') return `commit:${thing.repo}@${thing.sha}`;
+  return `${thing.kind === 'deployment' && thing.job !== null ? 'job' : thing.kind}:${thing.id}`;
 }

@@ -15,6 +15,11 @@ export function mapGitLab(payload: string, source: string, config: GitLabConfig)
       { kind: 'delivery', record: { kind: 'pull-request', ...pull, number: String(number), targetBranch: base } },
     ];
   }
+  if (thing.kind === 'commit') {
+    const { kind: _kind, ...commit } = thing;
+    const id = `${commit.repo}@${commit.sha}`;
+    return [{ kind: 'delivery', record: { kind: 'change', id, ...commit, isMerge: commit.parents.length > 1 } }];
+  }
   const item: Mapped = {
     kind: 'item',
     history: issueHistory(thing, source),

@@ -4,6 +4,7 @@ import { at } from '../github/read-issue.ts';
 import { keysOf, namesIn, saysRevert } from '../github/words.ts';
 import type { GitLabConfig } from './config.ts';
 import type { KeptDeployment, KeptThing } from './kept.ts';
+import { asWritten } from './read-commit.ts';
 
 const account = z.object({ username: z.string(), bot: z.boolean().nullish() }).nullish();
 type Account = z.infer<typeof account>;
@@ -152,7 +153,9 @@ export function keptMerge(
     title: row.title,
     url: row.web_url ?? null,
     base: row.target_branch,
-    keys: [...keysOf(repo, [row.title, ...commits.map(({ message }) => message ?? '')], row.source_branch)],
+    keys: [
+      ...keysOf(repo, [row.title, ...commits.map(({ message }) => message ?? '')].map(asWritten), row.source_branch),
+    ],
     commits: commits.map(({ id }) => id),
     // Fast-forwarded, its last commit is what the branch became.
     mergeCommit: isMerged ? (row.merge_commit_sha ?? row.squash_commit_sha ?? row.sha ?? null) : null,

@@ -34,7 +34,8 @@ export interface FakeProject {
   readonly path: string;
   issues: FakeGitLabIssue[];
   merges: FakeMerge[];
-  readonly commits: ReadonlyMap<string, SampleCommit>;
+  /** By SHA, in order of time, of all branches. */
+  readonly commits: Map<string, SampleCommit>;
   deployments: DeploymentRecord[];
 }
 
@@ -60,6 +61,32 @@ export class GitLabSite {
     const found = this.projects.get(path);
     if (found === undefined) throw new Error(`the fake has no project ${path}`);
     return found;
+  }
+
+  /** Somebody commits to the default branch. */
+  commit(path: string, message: string): SampleCommit {
+    const { commits } = this.project(path);
+    const at = this.pass(120_000);
+    const sha = commits.size.toString(16).padStart(40, 'c');
+    const parents = defaultBranch(this.project(path)).slice(0, 1);
+    const commit: SampleCommit = {
+      kind: 'change',
+      id: `${path}@${sha}`,
+      repo: path,
+      sha,
+      parents: parents.map((parent) => parent.sha),
+      committedAt: at,
+      authoredAt: at,
+      keys: [],
+      isMerge: false,
+      isRevert: false,
+      isBot: false,
+      paths: null,
+      message,
+      isOnDefaultBranch: true,
+    };
+    commits.set(sha, commit);
+    return commit;
   }
 
   #add({ application, ...delivery }: SampleDelivery, histories: readonly ItemHistory[]): void {
@@ -94,6 +121,11 @@ export class GitLabSite {
     this.projects.set(project.path, project);
     for (const { updatedAt } of [...issues, ...project.merges]) this.#now = Math.max(this.#now, updatedAt);
   }
+}
+
+/** Its commits, the newest first. */
+export function defaultBranch({ commits }: FakeProject): readonly SampleCommit[] {
+  return [...commits.values()].filter(({ isOnDefaultBranch }) => isOnDefaultBranch).toReversed();
 }
 
 export function setLabel(issue: FakeGitLabIssue, at: number, name: string, isAdded: boolean): void {

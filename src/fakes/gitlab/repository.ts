@@ -1,0 +1,41 @@
+import type { SampleCommit } from '../../sample/delivery/records.ts';
+import { defaultBranch, type FakeProject } from './site.ts';
+
+/** What `git log` shows of a commit or of `from..to`, newest first; nothing where one of them is not there. */
+export function branchCommits(project: FakeProject, range: string | null): readonly SampleCommit[] {
+  const branch = defaultBranch(project);
+  if (range === null) return branch;
+  const [first = '', second] = range.split('..');
+  const head = branch.findIndex(({ sha }) => sha === (second ?? first));
+  if (head === -1) return [];
+  if (second === undefined) return branch.slice(head);
+  const from = branch.findIndex(({ sha }) => sha === first);
+  return from === -1 ? [] : branch.slice(head, Math.max(head, from));
+}
+
+export function commitJson(commit: SampleCommit): Readonly<Record<string, unknown>> {
+  const message = asGitLabWrites(commit);
+  return {
+    id: commit.sha,
+    short_id: commit.sha.slice(0, 8),
+    parent_ids: commit.parents,
+    title: message.split('\n')[0],
+    message,
+    created_at: new Date(commit.committedAt).toISOString(),
+    committed_date: new Date(commit.committedAt).toISOString(),
+    authored_date: new Date(commit.authoredAt).toISOString(),
+    author_name: 'Zora Quill',
+    author_email: commit.isBot
+      ? 'project_7_bot_4ffca233d8298ea1@noreply.example.invalid'
+      : 'zora.quill@example.invalid',
+    committer_name: 'ivo-marsh',
+    committer_email: 'zora.quill@example.invalid',
+  };
+}
+
+/** The sample's messages are GitHub's. */
+function asGitLabWrites({ message, repo }: SampleCommit): string {
+  return message
+    .replace(/ \(#(\d+)\)$/, `\n\nSee merge request ${repo}!$1`)
+    .replace(/^Merge pull request #(\d+) from (.*)$/, `Merge branch '$2' into 'main'\n\nSee merge request ${repo}!$1`);
+}

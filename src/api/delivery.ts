@@ -18,6 +18,8 @@ export const deliveryCard = card
     excluded: reasons,
     /** Records that are there by inference; null where nothing can be measured. */
     inferred: z.number().nullable(),
+    /** Beside what yearly surveys published of other people's applications, the latest year first. Pages show it where it is switched on. */
+    published: z.array(z.object({ year: z.number(), words: z.string(), source: z.string(), url: z.string() })),
     measure: carried<DeliveryMeasure<unknown>>('as docs/delivery.md says'),
   })
   .openapi('DeliveryCard');

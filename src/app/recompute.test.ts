@@ -47,7 +47,7 @@ describeAppOnBothDatabases('figures from the store', (open) => {
           to,
           ...(asOf === undefined ? {} : { asOf: Date.parse(asOf) }),
         });
-        expect(sorted(measuresOf(view).measures)).toEqual(sorted(direct.metrics));
+        expect(sorted((await measuresOf(app, view)).measures)).toEqual(sorted(direct.metrics));
       }
     }
   });
@@ -89,7 +89,7 @@ describeAppOnBothDatabases('a stream that names its sources', (open) => {
       view.loaded.stream,
       { from: '2026-03-23', to: '2026-06-15' },
     );
-    expect(sorted(measuresOf(view).measures)).toEqual(sorted(direct.metrics));
+    expect(sorted((await measuresOf(app, view)).measures)).toEqual(sorted(direct.metrics));
   });
 });
 

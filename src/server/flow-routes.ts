@@ -23,11 +23,11 @@ export function addFlowRoutes(api: OpenAPIHono, app: App): void {
     c.json(overviewOf(await openView(app, c.req.valid('param').stream, c.req.valid('query'))), 200),
   );
   api.openapi(flowRoutes.measures, async (c) =>
-    c.json(measuresOf(await openView(app, c.req.valid('param').stream, c.req.valid('query'))), 200),
+    c.json(await measuresOf(app, await openView(app, c.req.valid('param').stream, c.req.valid('query'))), 200),
   );
   api.openapi(flowRoutes.measure, async (c) => {
     const { stream, metric } = c.req.valid('param');
-    return c.json(measureOf(await openView(app, stream, c.req.valid('query')), metric), 200);
+    return c.json(await measureOf(app, await openView(app, stream, c.req.valid('query')), metric), 200);
   });
   api.openapi(flowRoutes.chart, async (c) => {
     const { stream, chart } = c.req.valid('param');

@@ -10,9 +10,12 @@ import { type EncodedAnswer, encodeAnswer, giveAnswer } from './encode-answer.ts
 const KEPT_BYTES = 128_000_000;
 const KEPT_ANSWERS = 20_000;
 
-/** Answers that depend on nothing but the address, the facts of the streams and their clock. */
+/**
+ * Answers that depend on nothing but the address, the facts of the streams and their clock. Flow predictability depends on iterations,
+ * too, and is kept where these are read.
+ */
 const OF_STREAM =
-  /^\/api\/streams\/([^/]+)\/(?:overview|measures|charts|aging|problems|facets|backtest|forecast|items$)/;
+  /^\/api\/streams\/([^/]+)\/(?:overview|measures\/(?!flow-predictability)|charts|aging|problems|facets|backtest|forecast|items$)/;
 const PORTFOLIO = '/api/portfolio';
 /** Answers that depend on nothing but what the store holds; remembered where its changes are counted. */
 const OF_STORE = new Set(['/api/streams', '/api/notes']);

@@ -93,6 +93,7 @@ const problems = createRoute({
 const delivery = createRoute({
   getParentRoute: () => root,
   path: '/streams/$stream/delivery',
+  validateSearch: z.object({ bands: z.coerce.number().int().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./pages/delivery-page.tsx'), 'DeliveryPage'),
 });
 const importing = createRoute({

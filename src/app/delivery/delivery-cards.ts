@@ -10,8 +10,12 @@ import { reworkRate } from '../../flow/delivery/metrics/rework-rate.ts';
 import { deliveryWeekly } from '../../flow/delivery/weekly.ts';
 import { signalInWords, trendAnswer } from '../trends.ts';
 import { count, duration, percent } from '../words.ts';
+import { publishedGroups } from './published-groups.ts';
 
-type Figure = Pick<DeliveryCard, 'figure' | 'unit' | 'note'>;
+interface Figure extends Pick<DeliveryCard, 'figure' | 'unit' | 'note'> {
+  /** What the figure says, in the metric's unit, to be set beside published groups; left out where there are none. */
+  readonly value?: number | null;
+}
 
 /** The measures of delivery of one application, each with its figure, its coverage in words and its trend. Source: methods.md 4. */
 export function deliveryCards(input: DeliveryInput): DeliveryCard[] {
@@ -22,11 +26,13 @@ export function deliveryCards(input: DeliveryInput): DeliveryCard[] {
     cardOf(input, deploymentFrequency, ({ perWeek, medianDaysPerWeek, total }) => ({
       figure: perWeek === null ? null : perWeek.toFixed(1),
       unit: 'a week',
+      value: perWeek,
       note: `${count(total, 'deployment')}${medianDaysPerWeek === null ? '' : `; on ${medianDaysPerWeek} days of a usual week`}`,
     })),
     cardOf(input, changeFailRate, ({ rate, failed, deployments, byRule }) => ({
       figure: percent(rate).replace(' %', ''),
       unit: '%',
+      value: rate,
       note: `${failed} of ${count(deployments, 'deployment')}${byRule.latest > 0 ? `; ${byRule.latest} of them inferred` : ''}`,
     })),
     cardOf(input, recoveryTime, ({ p50, fromDetection }) => timed(p50, spoken('from detection', fromDetection))),
@@ -57,7 +63,9 @@ function cardOf<Value>(
   const measure = metric.measure(input);
   const series = deliveryWeekly(metric, input, { withItems: false });
   const isMeasured = measure.status === 'measured';
-  const figure = isMeasured ? figureOf(measure.value) : { figure: null, unit: '', note: measure.reason };
+  const { value = null, ...figure }: Figure = isMeasured
+    ? figureOf(measure.value)
+    : { figure: null, unit: '', note: measure.reason };
   return {
     metric: metric.id,
     name: metric.name,
@@ -73,6 +81,7 @@ function cardOf<Value>(
     unknown: isMeasured ? reasonsOf(measure.unknown, metric) : [],
     excluded: isMeasured ? reasonsOf(measure.excluded, metric) : [],
     inferred: isMeasured ? measure.inferred.length : null,
+    published: publishedGroups(metric.id, value),
     measure: measure satisfies DeliveryMeasure<unknown>,
   };
 }
@@ -90,7 +99,7 @@ function reasonsOf(
 /** A median of seconds. */
 function timed(p50: number | null, note: string): Figure {
   const [figure = null, unit = ''] = p50 === null ? [] : duration(1000 * p50).split(' ');
-  return { figure, unit, note };
+  return { figure, unit, note, value: p50 };
 }
 
 function spoken(words: string, seconds: number | null): string {

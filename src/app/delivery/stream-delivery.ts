@@ -2,12 +2,10 @@ import type { DeliveryAnswer } from '../../api/delivery.ts';
 import { applicationsOf } from '../../flow/delivery/applications.ts';
 import { type ItemDelivery, itemDeliveries } from '../../flow/delivery/item-deliveries.ts';
 import { type Delivery, joinDelivery } from '../../flow/delivery/join.ts';
-import type { DeliveryRecord } from '../../flow/delivery/records.ts';
 import type { Stream } from '../../flow/stream/compile.ts';
-import { deliveryVersion, readDeliveryBodies } from '../../storage/delivery-records.ts';
 import type { App } from '../app.ts';
 import { latestMap } from '../latest-map.ts';
-import { rememberRead } from '../remember-read.ts';
+import { deliveryRecords, type FromSource } from './delivery-records.ts';
 
 /** How a stream's work reaches its customers, joined, with a lookup of its items. */
 export interface StreamDelivery {
@@ -18,14 +16,6 @@ export interface StreamDelivery {
 /** A repository or an application that sources told of. */
 export type Place = DeliveryAnswer['elsewhere'][number];
 
-interface Kept {
-  readonly records: Promise<readonly DeliveryRecord[]>;
-  readonly places: Promise<readonly Place[]>;
-  readonly version: string;
-}
-
-const versions = new WeakMap<App, () => Promise<string>>();
-const read = new WeakMap<App, Kept>();
 const joined = new WeakMap<App, ReturnType<typeof latestMap<string, Promise<StreamDelivery>>>>();
 const JOINED_STREAMS = 20;
 const PLACES = 200;
@@ -37,12 +27,13 @@ const PLACES = 200;
 export async function streamDelivery(app: App, stream: Stream, asOf: number): Promise<StreamDelivery | null> {
   const applications = applicationsOf(stream.document);
   if (applications.length === 0) return null;
-  const { records, version } = await recordsOf(app);
+  const { all, version } = await deliveryRecords(app);
   const key = JSON.stringify([version, asOf, stream.document.applications]);
   const known = joined.get(app) ?? latestMap<string, Promise<StreamDelivery>>(JOINED_STREAMS);
   joined.set(app, known);
   return known.getOrMake(key, async () => {
-    const delivery = joinDelivery(await records, applications, { asOf });
+    const records = (await all).map(({ record }) => record);
+    const delivery = joinDelivery(records, applications, { asOf });
     return { delivery, ofItem: itemDeliveries(delivery) };
   });
 }
@@ -50,30 +41,18 @@ export async function streamDelivery(app: App, stream: Stream, asOf: number): Pr
 /** Repositories and applications that sources told of and the stream's document does not name, the most told of first. */
 export async function placesElsewhere(app: App, { document }: Stream): Promise<Place[]> {
   const applications = applicationsOf(document);
-  const { places } = await recordsOf(app);
-  return (await places)
+  const { all } = await deliveryRecords(app);
+  return placesIn(await all)
     .filter(({ kind, name }) => !applications.some((own) => (kind === 'repo' ? own.hasRepo(name) : own.isCalled(name))))
     .slice(0, PLACES);
 }
 
-async function recordsOf(app: App): Promise<Kept> {
-  const readVersion = versions.get(app) ?? rememberRead(() => deliveryVersion(app.db, app.workspace), app.changes);
-  versions.set(app, readVersion);
-  const version = await readVersion();
-  const known = read.get(app);
-  if (known?.version === version) return known;
-  const records = parsed(app);
-  const kept = { version, records, places: records.then(placesIn) };
-  read.set(app, kept);
-  return kept;
-}
-
-function placesIn(records: readonly DeliveryRecord[]): readonly Place[] {
+function placesIn(records: readonly FromSource[]): readonly Place[] {
   const counts = { repo: new Map<string, number>(), application: new Map<string, number>() };
   const add = (kind: Place['kind'], name: string | null): void => {
     if (name !== null) counts[kind].set(name, (counts[kind].get(name) ?? 0) + 1);
   };
-  for (const record of records) {
+  for (const { record } of records) {
     if (record.kind !== 'iteration') add('repo', record.repo);
     if (record.kind === 'deployment' || record.kind === 'incident') add('application', record.application);
   }
@@ -82,13 +61,4 @@ function placesIn(records: readonly DeliveryRecord[]): readonly Place[] {
   return [...placesOf('repo'), ...placesOf('application')].toSorted(
     (a, b) => b.records - a.records || a.name.localeCompare(b.name, 'en'),
   );
-}
-
-async function parsed(app: App): Promise<readonly DeliveryRecord[]> {
-  return (await readDeliveryBodies(app.db, app.workspace)).map(({ body }) => recordIn(body));
-}
-
-/** What the store holds was written by `writeDeliveryRecords`, whose type it is. */
-function recordIn(body: string): DeliveryRecord {
-  return JSON.parse(body);
 }

@@ -5,8 +5,30 @@ import { Sparkline } from '../parts/sparkline.tsx';
 import style from './delivery.module.css';
 
 /** A measure of delivery: its figure, its weeks with their usual range, and on request what it means and what is not known. */
-export function DeliveryMetricCard({ card }: { readonly card: DeliveryCard }): ReactNode {
-  const { name, figure, unit, note, signal, trend, meaning, population, source, n, unknown, excluded, inferred } = card;
+export function DeliveryMetricCard({
+  card,
+  bands,
+}: {
+  readonly card: DeliveryCard;
+  /** The year whose published groups are switched on. */
+  readonly bands: number | undefined;
+}): ReactNode {
+  const {
+    name,
+    figure,
+    unit,
+    note,
+    signal,
+    trend,
+    published,
+    meaning,
+    population,
+    source,
+    n,
+    unknown,
+    excluded,
+    inferred,
+  } = card;
   return (
     <article className={sheet.card}>
       <h3 className={sheet.name}>{name}</h3>
@@ -24,6 +46,16 @@ export function DeliveryMetricCard({ card }: { readonly card: DeliveryCard }): R
         {signal !== null && <strong className={sheet.signal}>{signal}</strong>}
         {note}
       </p>
+      {published
+        .filter(({ year }) => year === bands)
+        .map(({ year, words, url, source: survey }) => (
+          <p key={year} className={sheet.note}>
+            <a href={url} rel="noreferrer" target="_blank" title={survey}>
+              DORA {year}
+            </a>
+            : {words}
+          </p>
+        ))}
       <details className={style.more}>
         <summary>What is behind it</summary>
         <p>{meaning}</p>

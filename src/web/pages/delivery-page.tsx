@@ -1,3 +1,4 @@
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
@@ -25,6 +26,7 @@ type Application = DeliveryAnswer['applications'][number];
 export function DeliveryPage(): ReactNode {
   const { stream } = route.useParams();
   const view = viewOf(useSearch({ from: '__root__' }));
+  const { bands } = route.useSearch();
   const { data, error, refetch, isPlaceholderData } = useQuery(deliveryQuery(stream, view));
   return (
     <>
@@ -49,11 +51,13 @@ export function DeliveryPage(): ReactNode {
           ) : (
             <>
               <Lead words={data.applications.flatMap(({ sentence }) => sentence)} stream={stream} />
+              <BandsChoice applications={data.applications} bands={bands} />
               {data.applications.map((application) => (
                 <OneApplication
                   key={application.name}
                   application={application}
                   stream={stream}
+                  bands={bands}
                   timeZone={data.header.window.timeZone}
                 />
               ))}
@@ -66,13 +70,50 @@ export function DeliveryPage(): ReactNode {
   );
 }
 
+/** Published groups are off unless somebody asks for a year of them: an application's own limits say more. */
+function BandsChoice({
+  applications,
+  bands,
+}: {
+  readonly applications: readonly Application[];
+  readonly bands: number | undefined;
+}): ReactNode {
+  const navigate = route.useNavigate();
+  const years = new Set(
+    applications.flatMap(({ metrics }) => metrics.flatMap(({ published }) => published.map(({ year }) => year))),
+  );
+  if (years.size === 0) return null;
+  return (
+    <NativeSelect
+      size="xs"
+      label="Groups of a yearly survey beside the figures"
+      description="Answers of other people in one year: no targets, and they move from year to year."
+      className={style.bands}
+      value={bands ?? ''}
+      onChange={(event) => {
+        const year = Number(event.currentTarget.value);
+        void navigate({
+          search: (before) => ({ ...before, bands: year === 0 ? undefined : year }),
+          resetScroll: false,
+        });
+      }}
+      data={[
+        { value: '', label: 'off' },
+        ...[...years].map((year) => ({ value: String(year), label: `DORA ${year}` })),
+      ]}
+    />
+  );
+}
+
 function OneApplication({
   application,
   stream,
+  bands,
   timeZone,
 }: {
   readonly application: Application;
   readonly stream: string;
+  readonly bands: number | undefined;
   readonly timeZone: string;
 }): ReactNode {
   const { name, metrics, phases, deployments, deploymentsInWindow } = application;
@@ -82,7 +123,7 @@ function OneApplication({
       <h2 className={style.title}>{name}</h2>
       <div className={style.cards}>
         {metrics.map((card: DeliveryCard) => (
-          <DeliveryMetricCard key={card.metric} card={card} />
+          <DeliveryMetricCard key={card.metric} card={card} bands={bands} />
         ))}
       </div>
       {phases.length > 0 && (

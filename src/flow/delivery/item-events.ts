@@ -12,7 +12,7 @@ export const ITEM_EVENTS = [
   'restored',
 ] as const;
 
-/** Something that happened to an item's changes, for its picture and for steps of the map such as "in review". */
+/** Something that happened to an item’s changes, for its picture. */
 export interface ItemEvent {
   readonly event: (typeof ITEM_EVENTS)[number];
   readonly at: number;

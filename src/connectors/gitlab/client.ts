@@ -45,12 +45,21 @@ const newest = z
   })
   .nullish();
 
+const releases = z
+  .object({
+    count: z.number().nullish(),
+    nodes: z.array(z.object({ tagName: z.string().nullish(), releasedAt: z.string().nullish() }).nullable()).nullish(),
+  })
+  .nullish();
+
 const repository = z
   .object({ tree: z.object({ lastCommit: z.object({ sha: z.string() }).nullish() }).nullish() })
   .nullish();
 
 const marksShape = z.object({
-  data: z.record(z.string(), z.object({ issues: newest, mergeRequests: newest, repository }).nullable()).nullish(),
+  data: z
+    .record(z.string(), z.object({ issues: newest, mergeRequests: newest, repository, releases }).nullable())
+    .nullish(),
 });
 
 export interface ProjectMarks {
@@ -58,8 +67,10 @@ export interface ProjectMarks {
   readonly merges: string | null;
   /** Of the repository: its last commit, or that there is none or that it may not be seen. */
   readonly head: string;
+  readonly releases: string;
   readonly issueCount: number | null;
   readonly mergeCount: number | null;
+  readonly releaseCount: number | null;
 }
 
 /** GitLab refuses a question that is too much at once: so many projects are about half of what it answers. */
@@ -82,7 +93,8 @@ export async function readMarks(
 async function marksOf(http: Http, projects: readonly string[]): Promise<ReadonlyMap<string, ProjectMarks> | null> {
   const names = projects.map((_project, place) => `$p${place}: ID!`).join(', ');
   const list = 'sort: UPDATED_DESC, first: 5) { count nodes { iid updatedAt } }';
-  const asked = `issues(${list} mergeRequests(${list} repository { tree { lastCommit { sha } } }`;
+  const asked = `issues(${list} mergeRequests(${list} repository { tree { lastCommit { sha } } }
+    releases(sort: CREATED_DESC, first: 5) { count nodes { tagName releasedAt } }`;
   const parts = projects.map((_project, place) => `p${place}: project(fullPath: $p${place}) { ${asked} }`);
   const answer = await http.ask({
     method: 'POST',
@@ -106,8 +118,10 @@ async function marksOf(http: Http, projects: readonly string[]): Promise<Readonl
             issues: own.issues ? JSON.stringify(own.issues) : null,
             merges: own.mergeRequests ? JSON.stringify(own.mergeRequests) : null,
             head: own.repository?.tree?.lastCommit?.sha ?? 'none',
+            releases: JSON.stringify(own.releases ?? null),
             issueCount: own.issues?.count ?? null,
             mergeCount: own.mergeRequests?.count ?? null,
+            releaseCount: own.releases?.count ?? null,
           },
         ],
       ];

@@ -4,6 +4,7 @@ import { SourceFailure } from '../kit/source-failure.ts';
 import { allRows, type ProjectMarks, parsed, projectPath, readMarks } from './client.ts';
 import { collectCommits } from './collect-commits.ts';
 import { collectList, pageOf, type Run } from './collect-list.ts';
+import { collectShortList } from './collect-short-list.ts';
 import type { GitLabConfig } from './config.ts';
 import { readCursor, stateOf, withProject } from './cursor.ts';
 import {
@@ -19,6 +20,7 @@ import {
   mergeRow,
   noteRow,
 } from './read.ts';
+import { keptRelease, releaseRow } from './read-release.ts';
 import { sweep } from './sweep.ts';
 
 /** Everything that changed, items first. One request asks for what is newest in all projects. */
@@ -48,6 +50,7 @@ export async function* collectGitLab(request: CollectRequest<GitLabConfig>): Asy
   for (const project of seen) yield* collectIssues(run, project, config, marks?.get(project) ?? null);
   for (const project of seen) yield* collectMerges(run, project, marks?.get(project) ?? null);
   for (const project of seen) yield* collectCommits(run, project, marks?.get(project)?.head ?? null);
+  for (const project of seen) yield* collectReleases(run, project, marks?.get(project) ?? null);
   for (const project of seen) yield* collectDeployments(run, project);
   if (config.deploymentJobs.length > 0) for (const project of seen) yield* collectJobs(run, project);
   if (run.notices.length > 0) yield pageOf(run, [], { done: 0, total: 0, what: 'nothing new' });
@@ -97,6 +100,23 @@ function collectMerges(run: Run, project: string, marks: ProjectMarks | null): A
       const notes = await allRows(run.http, `${place}/notes`, noteRow, { sort: 'asc' });
       return keptMerge(row, commits, notes, project);
     },
+  });
+}
+
+/** By when they were made, which nobody changes; dates of the newest are looked at again. */
+function collectReleases(run: Run, project: string, marks: ProjectMarks | null): AsyncGenerator<CollectedPage> {
+  return collectShortList(run, {
+    part: 'releases',
+    project,
+    what: 'releases',
+    list: 'releases',
+    query: { order_by: 'created_at', sort: 'desc' },
+    row: releaseRow,
+    at: (row) => row.created_at,
+    mark: (row) => JSON.stringify([row.tag_name, row.created_at, row.released_at]),
+    read: (row) => keptRelease(row, project),
+    seen: marks?.releases ?? null,
+    isNewestFirst: true,
   });
 }
 

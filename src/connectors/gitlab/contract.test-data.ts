@@ -86,6 +86,7 @@ function changeSome(site: GitLabSite, project: FakeProject): readonly string[] {
     changed.push(`pull:${merge.id}`);
   }
   changed.push(`commit:${site.commit(project.path, 'Mend what nobody named').id}`);
+  changed.push(`release:${site.release(project.path, 'v99.0.0').id}`);
   return changed;
 }
 
@@ -180,6 +181,10 @@ function deliveriesOf(project: FakeProject, url: string): readonly DeliveryRecor
       firstResponseAt: merge.firstResponseAt ?? merge.approvedAt,
       additions: null,
       deletions: null,
+    })),
+    ...project.releases.map((release) => ({
+      ...release,
+      url: `${url}/releases/${release.name}`,
     })),
     ...project.deployments.map((deployment) => ({
       ...deployment,

@@ -36,11 +36,23 @@ const commitState = z.object({
     .default(null),
 });
 
+const shortState = z.object({
+  /** The newest that is kept came or changed at this instant. null: nothing yet. */
+  upTo: z.number().nullable().default(null),
+  /** What the newest looked like: equal means nothing changed. */
+  seen: z.string().nullable().default(null),
+  /** Marks of the newest. */
+  newest: z.array(z.string()).default([]),
+  /** The oldest of these came or changed at this instant. null: there are none beside them. */
+  from: z.number().nullable().default(null),
+});
+
 const projectState = z.object({
   issues: listState.prefault({}),
   merges: listState.prefault({}),
   deployments: listState.prefault({}),
   commits: commitState.prefault({}),
+  releases: shortState.prefault({}),
   jobs: z.object({ upTo: z.number() }).nullable().default(null),
 });
 
@@ -51,6 +63,7 @@ const cursorShape = z.object({
 
 export type ListState = z.infer<typeof listState>;
 export type CommitState = z.infer<typeof commitState>;
+export type ShortState = z.infer<typeof shortState>;
 export type ProjectState = z.infer<typeof projectState>;
 export type GitLabCursor = z.infer<typeof cursorShape>;
 

@@ -18,7 +18,7 @@ const HEEDED: ReadonlySet<string> = new Set([
   'Work Item Hook',
 ]);
 
-/** GitLab, on gitlab.com or a server of one's own: issues, merge requests, commits, deployments and incidents. */
+/** GitLab, on gitlab.com or a server of one's own: issues, merge requests, commits, releases, deployments and incidents. */
 export const gitLab: LiveSource<GitLabConfig> = {
   id: 'gitlab',
   name: 'GitLab',
@@ -56,7 +56,7 @@ export const gitLab: LiveSource<GitLabConfig> = {
         advice: status === 200 ? '' : adviceOf(status, 'Check its path, and make the token for it or for its group.'),
       });
       if (status !== 200) continue;
-      for (const list of ['issues', 'merge_requests', 'repository/commits', 'deployments']) {
+      for (const list of ['issues', 'merge_requests', 'repository/commits', 'releases', 'deployments']) {
         const one = { path: projectPath(project, `/${list}`), query: { per_page: 1 }, accept: [401, 403, 404] };
         const answer = await http.ask(one);
         checks.push({

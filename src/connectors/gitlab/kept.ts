@@ -16,14 +16,27 @@ const deployment = z.object({
   job: z.string().nullable(),
 });
 
+const release = z.object({
+  kind: z.literal('release'),
+  id: z.string(),
+  repo: z.string(),
+  name: z.string(),
+  sha: z.string().nullable(),
+  at: z.number(),
+  isPrerelease: z.boolean(),
+  url: z.string().nullable(),
+});
+
 export const keptThing = z.discriminatedUnion('kind', [
   issueShape.extend({ isIncident: z.boolean() }),
   pullShape,
   commitShape,
   deployment,
+  release,
 ]);
 
 export type KeptDeployment = z.infer<typeof deployment>;
+export type KeptRelease = z.infer<typeof release>;
 export type KeptThing = z.infer<typeof keptThing>;
 
 /** Id and payload under which a thing is kept. */

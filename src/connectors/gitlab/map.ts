@@ -9,6 +9,7 @@ import { type KeptDeployment, keptThing } from './kept.ts';
 export function mapGitLab(payload: string, source: string, config: GitLabConfig): readonly Mapped[] {
   const thing = keptThing.parse(JSON.parse(payload));
   if (thing.kind === 'deployment') return deploymentRecords(thing, config);
+  if (thing.kind === 'release') return [{ kind: 'delivery', record: thing }];
   if (thing.kind === 'pull') {
     const { kind: _kind, base, number, ...pull } = thing;
     return [

@@ -3,6 +3,11 @@ import type { CollectedPage } from '../kit/live-source.ts';
 import { allRows, type ProjectMarks, projectPath } from './client.ts';
 import type { Run } from './collect-list.ts';
 
+const QUERIES = { issues: { scope: 'all' }, merge_requests: { scope: 'all', state: 'all' }, releases: {} } as const;
+
+/** Releases have no id but their tag. */
+const idRow = z.object({ id: z.number().nullish(), tag_name: z.string().nullish() });
+
 /** What was deleted or moved away: counts first; only where one fell the ids are listed, a hundred a request. */
 export async function* sweep(
   run: Run,
@@ -13,6 +18,7 @@ export async function* sweep(
   const kept = new Map<string, string[]>([
     ['issue', []],
     ['pull', []],
+    ['release', []],
   ]);
   if (known !== undefined) for await (const id of known()) kept.get(id.split(':')[0] ?? '')?.push(id);
   const gone: string[] = [];
@@ -21,17 +27,15 @@ export async function* sweep(
   for (const [prefix, list, count] of [
     ['issue', 'issues', 'issueCount'],
     ['pull', 'merge_requests', 'mergeCount'],
+    ['release', 'releases', 'releaseCount'],
   ] as const) {
     const ids = kept.get(prefix) ?? [];
     const there = [...(marks?.values() ?? [])].reduce((sum, own) => sum + (own[count] ?? Number.POSITIVE_INFINITY), 0);
     if (!isWhole || ids.length <= there) continue;
     const found = new Set<string>();
-    for (const project of projects) {
-      const shape = z.object({ id: z.number() });
-      const query = { scope: 'all', ...(list === 'issues' ? {} : { state: 'all' }) };
-      for (const { id } of await allRows(run.http, projectPath(project, `/${list}`), shape, query))
-        found.add(`${prefix}:${id}`);
-    }
+    for (const project of projects)
+      for (const row of await allRows(run.http, projectPath(project, `/${list}`), idRow, QUERIES[list]))
+        found.add(`${prefix}:${row.id ?? `${project}@${row.tag_name}`}`);
     gone.push(...ids.filter((id) => !found.has(id)));
   }
   const { notices, cursor } = run;

@@ -1,3 +1,4 @@
+import type { ReleaseRecord } from '../../flow/delivery/records.ts';
 import type { SampleCommit } from '../../sample/delivery/records.ts';
 import { defaultBranch, type FakeProject } from './site.ts';
 
@@ -30,6 +31,32 @@ export function commitJson(commit: SampleCommit): Readonly<Record<string, unknow
       : 'zora.quill@example.invalid',
     committer_name: 'ivo-marsh',
     committer_email: 'zora.quill@example.invalid',
+  };
+}
+
+export function releaseJson(
+  { repo, name, sha, at }: ReleaseRecord,
+  address: string,
+): Readonly<Record<string, unknown>> {
+  const person = { username: 'zora-quill', name: 'Zora Quill' };
+  return {
+    tag_name: name,
+    name: `Release ${name} by Zora Quill`,
+    description: 'Thanks to ivo-marsh',
+    created_at: new Date(at).toISOString(),
+    released_at: new Date(at).toISOString(),
+    author: person,
+    commit: sha === null ? null : { id: sha, author_name: person.name, author_email: 'zora.quill@example.invalid' },
+    _links: { self: `${address}/${repo}/-/releases/${name}` },
+  };
+}
+
+/** What GraphQL tells of the newest releases. */
+export function releaseMarks({ releases }: FakeProject): Readonly<Record<string, unknown>> {
+  const newest = releases.slice(-5).toReversed();
+  return {
+    count: releases.length,
+    nodes: newest.map(({ name, at }) => ({ tagName: name, releasedAt: new Date(at).toISOString() })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DeploymentRecord } from '../../flow/delivery/records.ts';
+import type { DeploymentRecord, ReleaseRecord } from '../../flow/delivery/records.ts';
 import type { ItemHistory } from '../../flow/history.ts';
 import type { SampleCommit, SampleDelivery, SamplePullRequest } from '../../sample/delivery/records.ts';
 
@@ -37,6 +37,8 @@ export interface FakeProject {
   /** By SHA, in order of time, of all branches. */
   readonly commits: Map<string, SampleCommit>;
   deployments: DeploymentRecord[];
+  /** In order of time. */
+  releases: ReleaseRecord[];
 }
 
 export const STATUS_LABELS = 'workflow::';
@@ -89,6 +91,23 @@ export class GitLabSite {
     return commit;
   }
 
+  /** Somebody names what is on the default branch. */
+  release(path: string, name: string): ReleaseRecord {
+    const project = this.project(path);
+    const release: ReleaseRecord = {
+      kind: 'release',
+      id: `${path}@${name}`,
+      repo: path,
+      name,
+      sha: defaultBranch(project)[0]?.sha ?? null,
+      at: this.pass(120_000),
+      isPrerelease: false,
+      url: null,
+    };
+    project.releases.push(release);
+    return release;
+  }
+
   #add({ application, ...delivery }: SampleDelivery, histories: readonly ItemHistory[]): void {
     const place = this.projects.size + 1;
     const own = histories.filter(({ initial }) => application.projects.includes(initial.project ?? ''));
@@ -117,6 +136,7 @@ export class GitLabSite {
       merges: delivery.pullRequests.map((pull) => ({ ...pull, updatedAt: pull.closedAt ?? pull.openedAt })),
       commits: new Map(delivery.commits.map((commit) => [commit.sha, commit])),
       deployments: [...delivery.deployments],
+      releases: delivery.releases.map((release) => ({ ...release, id: `${release.repo}@${release.name}` })),
     };
     this.projects.set(project.path, project);
     for (const { updatedAt } of [...issues, ...project.merges]) this.#now = Math.max(this.#now, updatedAt);

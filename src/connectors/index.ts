@@ -63,6 +63,7 @@ function formatOf(format: string): FileFormat {
 }
 
 export { type GitChange, type GitHistory, type GitRelease, readGit } from './git/index.ts';
+export { gitRecords, mapGit } from './git/kept.ts';
 export { csvTable } from './kit/csv-table.ts';
 export { fileAt, fileOf, type HistoryFile } from './kit/files.ts';
 export { formatRefused } from './kit/format-refused.ts';

@@ -1,10 +1,11 @@
-import { type Mapped, mapPushed } from '../../connectors/index.ts';
+import { type Mapped, mapGit, mapPushed } from '../../connectors/index.ts';
 import { writeDeliveryRecords } from '../../storage/delivery-records.ts';
 import { readRawRecords } from '../../storage/raw-records.ts';
 import { readSources } from '../../storage/sources.ts';
 import { readGoneRecords } from '../../storage/sync.ts';
 import { writeHistories } from '../../storage/work-items.ts';
 import type { App } from '../app.ts';
+import { GIT } from '../import-git.ts';
 import type { Report } from '../report.ts';
 import { deletedAt } from './keep-page.ts';
 import { configOf, connectorOf, listLiveSources } from './kept-sources.ts';
@@ -37,7 +38,7 @@ export async function remapLiveSources(app: App, report: Report): Promise<number
   return changedItems;
 }
 
-/** How the records of each source are read: of live ones, and of those that are pushed. */
+/** How the records of each source are read: of live ones, of those that are pushed, and of local repositories. */
 async function mappersOf(
   app: App,
 ): Promise<readonly { readonly id: string; readonly map: (payload: string) => readonly Mapped[] }[]> {
@@ -46,9 +47,12 @@ async function mappersOf(
     const config = configOf(connector, body.config);
     return { id, map: (payload: string) => connector.map(payload, id, config) };
   });
-  const pushed = (await readSources(app.db, app.workspace)).filter(({ kind }) => kind === PUSH);
+  const sources = await readSources(app.db, app.workspace);
+  const pushed = sources.filter(({ kind }) => kind === PUSH);
+  const cloned = sources.filter(({ kind }) => kind === GIT);
   return [
     ...live,
     ...pushed.map(({ sourceId }) => ({ id: sourceId, map: (payload: string) => mapPushed(payload, sourceId) })),
+    ...cloned.map(({ sourceId }) => ({ id: sourceId, map: mapGit })),
   ];
 }

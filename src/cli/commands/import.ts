@@ -18,6 +18,7 @@ import { parseTimeZone, readText, refuseUsage, requireReadable } from './read-in
 
 interface Asked extends Flags {
   readonly source?: string;
+  readonly repo?: string;
   readonly timeZone?: string;
   readonly stream?: string;
   readonly field?: string[];
@@ -47,14 +48,17 @@ export function importCommand(): Command {
     command
       .command('git <path>')
       .description('the changes and tags of a local repository, without anybody’s name')
-      .option('--source <name>', 'name of the source; default: the folder’s name'),
+      .option('--source <name>', 'name of the source; default: the folder’s name')
+      .option('--repo <owner/name>', 'its name in documents; default: what the place it was cloned from calls it'),
   ).action(async (place: string, asked: Asked, used: Command) => {
     const source = sourceOf(asked.source ?? streamIdOf(path.basename(path.resolve(place))), used);
     const kept = await withProgress((report) =>
-      withApp(readConfiguration(asked), 'import git', ({ app }) => importGit(app, path.resolve(place), source, report)),
+      withApp(readConfiguration(asked), 'import git', ({ app }) =>
+        importGit(app, path.resolve(place), { source, repo: asked.repo }, report),
+      ),
     );
     process.stdout.write(
-      `${count(kept.changes, 'change')} and ${count(kept.releases, 'release')} of ${source} are kept.\n`,
+      `${count(kept.changes, 'change')} and ${count(kept.releases, 'release')} of ${kept.repo} are kept in ${source}, ${kept.written} of them new or changed.\nA stream that delivers them says so in its document: applications: [{name: …, repo: ${kept.repo}}]\n`,
     );
   });
   return command;

@@ -67,6 +67,21 @@ describe('a Git repository', () => {
     ]);
   });
 
+  it('is called what the place it was cloned from calls it, without what else stands in that address', async () => {
+    expect((await readGit(repository)).repo).toBe('repository');
+    for (const [address, repo] of [
+      ['https://a-token@example.org/shop/web.git', 'shop/web'],
+      ['git@example.org:shop/web.git', 'shop/web'],
+      ['https://example.org/group/sub/web/', 'sub/web'],
+    ] as const) {
+      git('2014-01-07T10:00:00Z', 'config', 'remote.origin.url', address);
+      const read = await readGit(repository);
+      expect(read.repo).toBe(repo);
+      expect(JSON.stringify(read)).not.toContain('a-token');
+    }
+    git('2014-01-07T10:00:00Z', 'config', '--unset', 'remote.origin.url');
+  });
+
   it('gives no person', async () => {
     expect(git('2014-01-07T10:00:00Z', 'log')).toContain('Ada Lovelace');
     expect(JSON.stringify(await readGit(repository))).not.toMatch(/ada|lovelace|grace|hopper/i);

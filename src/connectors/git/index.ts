@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
+import { basename, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { saysRevert } from '../github/words.ts';
 import { UnreadableFile } from '../kit/unreadable-file.ts';
 import { keysIn } from './keys.ts';
 
@@ -12,6 +14,8 @@ export interface GitChange {
   /** Item keys in its message, e.g. `K-7`. */
   readonly keys: readonly string[];
   readonly isMerge: boolean;
+  /** Its message says that it takes something back. */
+  readonly isRevert: boolean;
 }
 
 /** A tag. */
@@ -24,6 +28,8 @@ export interface GitRelease {
 }
 
 export interface GitHistory {
+  /** As the place it was cloned from calls it, `owner/name`; the folder's name where there is none. */
+  readonly repo: string;
   readonly changes: readonly GitChange[];
   readonly releases: readonly GitRelease[];
 }
@@ -45,7 +51,19 @@ export async function readGit(path: string): Promise<GitHistory> {
   const releases = await releasesOf(path);
   const changes: GitChange[] = [];
   for await (const change of changesOf(path)) changes.push(change);
-  return { changes, releases };
+  return { repo: await repoOf(path), changes, releases };
+}
+
+/** The last two parts of the address of `origin`; of that address nothing else is kept, since it may hold a credential. */
+async function repoOf(path: string): Promise<string> {
+  const address = await git(path, ['config', '--get', 'remote.origin.url']).catch(() => '');
+  const parts = address
+    .trim()
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '')
+    .split(/[/:]/)
+    .filter((part) => part !== '' && !part.includes('@'));
+  return parts.length < 2 ? basename(resolve(path)) : parts.slice(-2).join('/');
 }
 
 async function check(path: string): Promise<void> {
@@ -128,6 +146,7 @@ function changeOf(path: string, entry: string): GitChange {
     parents: list,
     keys: keysIn(message.join('\x1f')),
     isMerge: list.length > 1,
+    isRevert: saysRevert(message.join('\x1f')),
   };
 }
 

@@ -2,7 +2,14 @@ import type { DeploymentRecord } from '../flow/delivery/records.ts';
 import type { ItemHistory } from '../flow/history.ts';
 import type { SampleDelivery } from '../sample/delivery/records.ts';
 import { type FakeAnswer, type FakeRequest, type Fault, startFaultyServer } from './faulty-server.ts';
-import { branchCommits, commitJson, releaseJson, releaseMarks } from './gitlab/repository.ts';
+import {
+  branchCommits,
+  commitJson,
+  milestoneJson,
+  milestoneMarks,
+  releaseJson,
+  releaseMarks,
+} from './gitlab/repository.ts';
 import { defaultBranch, type FakeGitLabIssue, type FakeMerge, type FakeProject, GitLabSite } from './gitlab/site.ts';
 import { perSecondLimit } from './rate-limit.ts';
 
@@ -83,6 +90,7 @@ function answerMarks(site: GitLabSite, body: unknown): FakeAnswer {
           mergeRequests: newest(merges),
           repository: { tree: { lastCommit } },
           releases: releaseMarks(project),
+          milestones: milestoneMarks(project),
         },
       ];
     }),
@@ -101,6 +109,7 @@ function rowsAt(project: FakeProject, rest: string, address: string, range: stri
   if (merge !== undefined) return part?.[2] === 'commits' ? commitsOf(merge, project) : notesOf(merge);
   if (rest === '/repository/commits') return branchCommits(project, range).map(commitJson);
   if (rest === '/releases') return project.releases.map((one) => releaseJson(one, address)).toReversed();
+  if (rest === '/milestones') return project.milestones.map((one) => milestoneJson(one, project.path, address));
   if (rest === '/issues') return project.issues.map((issue) => issueJson(issue, project, address));
   if (rest === '/merge_requests') return project.merges.map((one) => mergeJson(one, address));
   return rest === '/deployments' ? project.deployments.map((one) => deploymentJson(one, address)) : null;

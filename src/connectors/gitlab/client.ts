@@ -20,17 +20,27 @@ export function projectPath(project: string, rest: string): string {
   return `api/v4/projects/${encodeURIComponent(project)}${rest}`;
 }
 
-/** All rows of a short list, page by page; empty where it may not be seen or is not there. */
+/** All rows of a short list; empty where it may not be seen or is not there. */
 export async function allRows<Row>(
   http: Http,
   path: string,
   row: z.ZodType<Row>,
   query: Query = {},
 ): Promise<readonly Row[]> {
+  return (await wholeList(http, path, row, query)) ?? [];
+}
+
+/** All rows, page by page; null where they may not be seen or are not there. */
+export async function wholeList<Row>(
+  http: Http,
+  path: string,
+  row: z.ZodType<Row>,
+  query: Query = {},
+): Promise<readonly Row[] | null> {
   const rows: Row[] = [];
   for (let page = 1; ; page += 1) {
     const answer: HttpAnswer = await http.ask({ path, query: { ...query, per_page: 100, page }, accept: [403, 404] });
-    if (answer.status !== 200) return rows;
+    if (answer.status !== 200) return null;
     const some = parsed(z.array(row), answer.json, 'a list');
     rows.push(...some);
     if (some.length < 100) return rows;
@@ -52,13 +62,20 @@ const releases = z
   })
   .nullish();
 
+const milestones = z
+  .object({ nodes: z.array(z.object({ id: z.string(), updatedAt: z.string() }).nullable()).nullish() })
+  .nullish();
+
 const repository = z
   .object({ tree: z.object({ lastCommit: z.object({ sha: z.string() }).nullish() }).nullish() })
   .nullish();
 
 const marksShape = z.object({
   data: z
-    .record(z.string(), z.object({ issues: newest, mergeRequests: newest, repository, releases }).nullable())
+    .record(
+      z.string(),
+      z.object({ issues: newest, mergeRequests: newest, repository, releases, milestones }).nullable(),
+    )
     .nullish(),
 });
 
@@ -68,6 +85,7 @@ export interface ProjectMarks {
   /** Of the repository: its last commit, or that there is none or that it may not be seen. */
   readonly head: string;
   readonly releases: string;
+  readonly milestones: string;
   readonly issueCount: number | null;
   readonly mergeCount: number | null;
   readonly releaseCount: number | null;
@@ -94,7 +112,8 @@ async function marksOf(http: Http, projects: readonly string[]): Promise<Readonl
   const names = projects.map((_project, place) => `$p${place}: ID!`).join(', ');
   const list = 'sort: UPDATED_DESC, first: 5) { count nodes { iid updatedAt } }';
   const asked = `issues(${list} mergeRequests(${list} repository { tree { lastCommit { sha } } }
-    releases(sort: CREATED_DESC, first: 5) { count nodes { tagName releasedAt } }`;
+    releases(sort: CREATED_DESC, first: 5) { count nodes { tagName releasedAt } }
+    milestones(sort: UPDATED_DESC, includeAncestors: true, first: 5) { nodes { id updatedAt } }`;
   const parts = projects.map((_project, place) => `p${place}: project(fullPath: $p${place}) { ${asked} }`);
   const answer = await http.ask({
     method: 'POST',
@@ -119,6 +138,7 @@ async function marksOf(http: Http, projects: readonly string[]): Promise<Readonl
             merges: own.mergeRequests ? JSON.stringify(own.mergeRequests) : null,
             head: own.repository?.tree?.lastCommit?.sha ?? 'none',
             releases: JSON.stringify(own.releases ?? null),
+            milestones: JSON.stringify(own.milestones ?? null),
             issueCount: own.issues?.count ?? null,
             mergeCount: own.mergeRequests?.count ?? null,
             releaseCount: own.releases?.count ?? null,

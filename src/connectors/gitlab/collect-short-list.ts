@@ -7,7 +7,7 @@ import { type ShortState, stateOf, withProject } from './cursor.ts';
 import type { KeptThing } from './kept.ts';
 
 export interface ShortReading<Row> {
-  readonly part: 'releases';
+  readonly part: 'releases' | 'milestones';
   readonly project: string;
   readonly what: string;
   readonly list: string;

@@ -20,6 +20,7 @@ import {
   mergeRow,
   noteRow,
 } from './read.ts';
+import { keptMilestone, milestoneRow } from './read-milestone.ts';
 import { keptRelease, releaseRow } from './read-release.ts';
 import { sweep } from './sweep.ts';
 
@@ -51,6 +52,7 @@ export async function* collectGitLab(request: CollectRequest<GitLabConfig>): Asy
   for (const project of seen) yield* collectMerges(run, project, marks?.get(project) ?? null);
   for (const project of seen) yield* collectCommits(run, project, marks?.get(project)?.head ?? null);
   for (const project of seen) yield* collectReleases(run, project, marks?.get(project) ?? null);
+  for (const project of seen) yield* collectMilestones(run, project, marks?.get(project) ?? null);
   for (const project of seen) yield* collectDeployments(run, project);
   if (config.deploymentJobs.length > 0) for (const project of seen) yield* collectJobs(run, project);
   if (run.notices.length > 0) yield pageOf(run, [], { done: 0, total: 0, what: 'nothing new' });
@@ -117,6 +119,23 @@ function collectReleases(run: Run, project: string, marks: ProjectMarks | null):
     read: (row) => keptRelease(row, project),
     seen: marks?.releases ?? null,
     isNewestFirst: true,
+  });
+}
+
+function collectMilestones(run: Run, project: string, marks: ProjectMarks | null): AsyncGenerator<CollectedPage> {
+  return collectShortList(run, {
+    part: 'milestones',
+    project,
+    what: 'milestones',
+    list: 'milestones',
+    query: { include_ancestors: 'true' },
+    row: milestoneRow,
+    at: (row) => row.updated_at,
+    mark: (row) => JSON.stringify([row.id, row.updated_at]),
+    read: (row) => keptMilestone(row, project),
+    seen: marks?.milestones ?? null,
+    // Its order is by due date.
+    isNewestFirst: false,
   });
 }
 

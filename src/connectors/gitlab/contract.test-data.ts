@@ -87,6 +87,12 @@ function changeSome(site: GitLabSite, project: FakeProject): readonly string[] {
   }
   changed.push(`commit:${site.commit(project.path, 'Mend what nobody named').id}`);
   changed.push(`release:${site.release(project.path, 'v99.0.0').id}`);
+  const [milestone] = project.milestones;
+  if (milestone !== undefined) {
+    milestone.dueDate = '2014-06-20';
+    milestone.updatedAt = site.pass(120_000);
+    changed.push(`milestone:${milestone.id}`);
+  }
   return changed;
 }
 
@@ -186,6 +192,19 @@ function deliveriesOf(project: FakeProject, url: string): readonly DeliveryRecor
       ...release,
       url: `${url}/releases/${release.name}`,
     })),
+    ...project.milestones
+      .filter(({ dueDate }) => dueDate !== null)
+      .map(
+        ({ id, title, group, startDate, dueDate }): DeliveryRecord => ({
+          kind: 'iteration',
+          id: String(id),
+          name: title,
+          of: group ?? project.path,
+          startAt: startDate === null ? null : Date.parse(startDate),
+          endAt: Date.parse(`${dueDate ?? ''}T24:00:00Z`),
+          completedAt: null,
+        }),
+      ),
     ...project.deployments.map((deployment) => ({
       ...deployment,
       url: `${url}/jobs/${deployment.id.replace('deployment:', '')}`,

@@ -53,6 +53,7 @@ const projectState = z.object({
   deployments: listState.prefault({}),
   commits: commitState.prefault({}),
   releases: shortState.prefault({}),
+  milestones: shortState.prefault({}),
   jobs: z.object({ upTo: z.number() }).nullable().default(null),
 });
 

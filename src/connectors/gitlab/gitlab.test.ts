@@ -57,8 +57,8 @@ it('a project that may not be seen is told, and the others are read', () =>
       for (const { id } of page.records) records.add(id);
     }
     const project = fake.site.project('example/catalogue');
-    const { issues, merges, deployments, releases } = project;
-    const lists = [issues, merges, defaultBranch(project), releases, deployments];
+    const { issues, merges, deployments, releases, milestones } = project;
+    const lists = [issues, merges, defaultBranch(project), releases, milestones, deployments];
     expect(records.size).toBe(lists.reduce((sum, list) => sum + list.length, 0));
     expect(notices).toEqual(['example/nothing is not there, or the token may not see it; what is kept of it stays']);
   }));

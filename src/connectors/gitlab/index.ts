@@ -18,11 +18,11 @@ const HEEDED: ReadonlySet<string> = new Set([
   'Work Item Hook',
 ]);
 
-/** GitLab, on gitlab.com or a server of one's own: issues, merge requests, commits, releases, deployments and incidents. */
+/** GitLab, on gitlab.com or a server of one's own: issues, milestones, merge requests, commits, releases, deployments and incidents. */
 export const gitLab: LiveSource<GitLabConfig> = {
   id: 'gitlab',
   name: 'GitLab',
-  brings: ['work', 'changes', 'deployments', 'incidents'],
+  brings: ['work', 'iterations', 'changes', 'deployments', 'incidents'],
   config: gitLabConfig,
   begun: gitLabBegun,
   fields: gitLabFields,

@@ -27,16 +27,28 @@ const release = z.object({
   url: z.string().nullable(),
 });
 
+const milestone = z.object({
+  kind: z.literal('milestone'),
+  id: z.string(),
+  /** Path of the project or group that it belongs to. */
+  of: z.string().nullable(),
+  title: z.string(),
+  startAt: z.number().nullable(),
+  endAt: z.number().nullable(),
+});
+
 export const keptThing = z.discriminatedUnion('kind', [
   issueShape.extend({ isIncident: z.boolean() }),
   pullShape,
   commitShape,
   deployment,
   release,
+  milestone,
 ]);
 
 export type KeptDeployment = z.infer<typeof deployment>;
 export type KeptRelease = z.infer<typeof release>;
+export type KeptMilestone = z.infer<typeof milestone>;
 export type KeptThing = z.infer<typeof keptThing>;
 
 /** Id and payload under which a thing is kept. */

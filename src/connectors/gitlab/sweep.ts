@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import type { CollectedPage } from '../kit/live-source.ts';
-import { allRows, type ProjectMarks, projectPath } from './client.ts';
+import { type ProjectMarks, projectPath, wholeList } from './client.ts';
 import type { Run } from './collect-list.ts';
 
-const QUERIES = { issues: { scope: 'all' }, merge_requests: { scope: 'all', state: 'all' }, releases: {} } as const;
+const QUERIES = {
+  issues: { scope: 'all' },
+  merge_requests: { scope: 'all', state: 'all' },
+  releases: {},
+  milestones: { include_ancestors: 'true' },
+} as const;
 
 /** Releases have no id but their tag. */
 const idRow = z.object({ id: z.number().nullish(), tag_name: z.string().nullish() });
@@ -19,6 +24,7 @@ export async function* sweep(
     ['issue', []],
     ['pull', []],
     ['release', []],
+    ['milestone', []],
   ]);
   if (known !== undefined) for await (const id of known()) kept.get(id.split(':')[0] ?? '')?.push(id);
   const gone: string[] = [];
@@ -28,15 +34,17 @@ export async function* sweep(
     ['issue', 'issues', 'issueCount'],
     ['pull', 'merge_requests', 'mergeCount'],
     ['release', 'releases', 'releaseCount'],
+    ['milestone', 'milestones', null],
   ] as const) {
     const ids = kept.get(prefix) ?? [];
-    const there = [...(marks?.values() ?? [])].reduce((sum, own) => sum + (own[count] ?? Number.POSITIVE_INFINITY), 0);
+    // Nobody counts milestones: a handful, listed each time.
+    const countOf = (own: ProjectMarks): number => (count === null ? 0 : (own[count] ?? Number.POSITIVE_INFINITY));
+    const there = [...(marks?.values() ?? [])].reduce((sum, own) => sum + countOf(own), 0);
     if (!isWhole || ids.length <= there) continue;
-    const found = new Set<string>();
-    for (const project of projects)
-      for (const row of await allRows(run.http, projectPath(project, `/${list}`), idRow, QUERIES[list]))
-        found.add(`${prefix}:${row.id ?? `${project}@${row.tag_name}`}`);
-    gone.push(...ids.filter((id) => !found.has(id)));
+    const found = await idsOf(run, projects, prefix, list);
+    if (found === null)
+      run.notices.push(`no ${list.replace('_', ' ')} were looked for that are gone: not all may be seen`);
+    else gone.push(...ids.filter((id) => !found.has(id)));
   }
   const { notices, cursor } = run;
   yield {
@@ -46,4 +54,20 @@ export async function* sweep(
     progress: { done: gone.length, total: gone.length, what: 'records that are gone' },
     ...(notices.length === 0 ? {} : { notices }),
   };
+}
+
+/** What is there; null where a part of it may not be seen. */
+async function idsOf(
+  run: Run,
+  projects: readonly string[],
+  prefix: string,
+  list: keyof typeof QUERIES,
+): Promise<ReadonlySet<string> | null> {
+  const found = new Set<string>();
+  for (const project of projects) {
+    const rows = await wholeList(run.http, projectPath(project, `/${list}`), idRow, QUERIES[list]);
+    if (rows === null) return null;
+    for (const row of rows) found.add(`${prefix}:${row.id ?? `${project}@${row.tag_name}`}`);
+  }
+  return found;
 }

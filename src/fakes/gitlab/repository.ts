@@ -1,6 +1,6 @@
 import type { ReleaseRecord } from '../../flow/delivery/records.ts';
 import type { SampleCommit } from '../../sample/delivery/records.ts';
-import { defaultBranch, type FakeProject } from './site.ts';
+import { defaultBranch, type FakeMilestone, type FakeProject } from './site.ts';
 
 /** What `git log` shows of a commit or of `from..to`, newest first; nothing where one of them is not there. */
 export function branchCommits(project: FakeProject, range: string | null): readonly SampleCommit[] {
@@ -57,6 +57,31 @@ export function releaseMarks({ releases }: FakeProject): Readonly<Record<string,
   return {
     count: releases.length,
     nodes: newest.map(({ name, at }) => ({ tagName: name, releasedAt: new Date(at).toISOString() })),
+  };
+}
+
+export function milestoneJson(one: FakeMilestone, path: string, address: string): Readonly<Record<string, unknown>> {
+  const place = one.group === null ? path : `groups/${one.group}`;
+  return {
+    id: one.id,
+    ...(one.group === null ? { project_id: 7 } : { group_id: 8 }),
+    title: one.title,
+    description: 'Asked for by Zora Quill',
+    start_date: one.startDate,
+    due_date: one.dueDate,
+    updated_at: new Date(one.updatedAt).toISOString(),
+    web_url: `${address}/${place}/-/milestones/${one.id}`,
+  };
+}
+
+/** What GraphQL tells of the milestones that changed last. */
+export function milestoneMarks({ milestones }: FakeProject): Readonly<Record<string, unknown>> {
+  const newest = milestones.toSorted((one, other) => other.updatedAt - one.updatedAt).slice(0, 5);
+  return {
+    nodes: newest.map(({ id, updatedAt }) => ({
+      id: `gid://gitlab/Milestone/${id}`,
+      updatedAt: new Date(updatedAt).toISOString(),
+    })),
   };
 }
 

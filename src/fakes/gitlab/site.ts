@@ -30,6 +30,16 @@ export interface FakeMerge extends SamplePullRequest {
   readonly updatedAt: number;
 }
 
+export interface FakeMilestone {
+  readonly id: number;
+  readonly title: string;
+  /** A group's, which its projects share. */
+  readonly group: string | null;
+  readonly startDate: string | null;
+  dueDate: string | null;
+  updatedAt: number;
+}
+
 export interface FakeProject {
   readonly path: string;
   issues: FakeGitLabIssue[];
@@ -37,6 +47,7 @@ export interface FakeProject {
   /** By SHA, in order of time, of all branches. */
   readonly commits: Map<string, SampleCommit>;
   deployments: DeploymentRecord[];
+  milestones: FakeMilestone[];
   /** In order of time. */
   releases: ReleaseRecord[];
 }
@@ -132,6 +143,7 @@ export class GitLabSite {
     });
     const project: FakeProject = {
       path: application.repo,
+      milestones: milestonesOf(place),
       issues,
       merges: delivery.pullRequests.map((pull) => ({ ...pull, updatedAt: pull.closedAt ?? pull.openedAt })),
       commits: new Map(delivery.commits.map((commit) => [commit.sha, commit])),
@@ -141,6 +153,16 @@ export class GitLabSite {
     this.projects.set(project.path, project);
     for (const { updatedAt } of [...issues, ...project.merges]) this.#now = Math.max(this.#now, updatedAt);
   }
+}
+
+/** One with dates, one without, and one of the group. */
+function milestonesOf(place: number): FakeMilestone[] {
+  const shared = { group: null, startDate: null, dueDate: null, updatedAt: Date.UTC(2014, 2, 1) };
+  return [
+    { ...shared, id: 10 * place + 1, title: 'Summer', startDate: '2014-06-01', dueDate: '2014-06-15' },
+    { ...shared, id: 10 * place + 2, title: 'Some day' },
+    { ...shared, id: 3, title: 'Second quarter', group: 'example', dueDate: '2014-06-30' },
+  ];
 }
 
 /** Its commits, the newest first. */

@@ -125,10 +125,15 @@ describe('teams', () => {
     ['the first match', 'jira', { components: ['Invoices'], team: 'Core' }, 'Payments'],
     ['a rule by source', 'github', {}, 'Platform'],
     ['a team without conditions takes the items that name it', 'jira', { team: 'core' }, 'Core'],
-    ['the team that the source names, where no rule holds', 'jira', { team: 'Guests' }, 'Guests'],
+    ['no team where no rule holds, whatever the source names', 'jira', { team: 'Guests' }, null],
     ['no team', 'jira', {}, null],
   ])('%s', (_name, source, fields, team) => {
     expect(stream.teamOf(source, { ...FIELDS, ...fields })).toBe(team);
+  });
+
+  it('without any rule, an item has the team that its source names', () => {
+    expect(streamOf().teamOf('jira', { ...FIELDS, team: 'Guests' })).toBe('Guests');
+    expect(streamOf().teamOf('jira', FIELDS)).toBeNull();
   });
 });
 

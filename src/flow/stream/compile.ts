@@ -103,8 +103,12 @@ function isSet(values: readonly string[] | undefined): boolean {
   return values !== undefined && values.some(isUp);
 }
 
-/** The first rule that takes the item; a rule without matchers takes items whose own team has that name; else the item's own team. */
+/**
+ * The first rule that takes the item; a rule without matchers takes items whose own team has that name; else no team. Without rules: the
+ * item's own team. Source: methods.md 1.1.
+ */
 function teamLookup(rules: readonly TeamRule[]): (source: string, fields: Fields) => string | null {
+  if (rules.length === 0) return (_source, fields) => fields.team;
   const ordered = rules.map(({ team, type: _teamType, ...matchers }) =>
     Object.keys(matchers).length > 0
       ? { team, takes: firstMatch([{ matchers, answer: true }]) }
@@ -112,7 +116,7 @@ function teamLookup(rules: readonly TeamRule[]): (source: string, fields: Fields
   );
   return (source, fields) => {
     for (const { team, takes } of ordered) if (takes(fields, source) === true) return team;
-    return fields.team;
+    return null;
   };
 }
 

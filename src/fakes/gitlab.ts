@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { DeploymentRecord } from '../flow/delivery/records.ts';
 import type { ItemHistory } from '../flow/history.ts';
 import type { SampleDelivery } from '../sample/delivery/records.ts';
@@ -5,6 +6,7 @@ import { type FakeAnswer, type FakeRequest, type Fault, startFaultyServer } from
 import {
   branchCommits,
   commitJson,
+  lineCounts,
   milestoneJson,
   milestoneMarks,
   releaseJson,
@@ -29,6 +31,8 @@ export interface FakeGitLabOptions {
 /** Marks of the people that the fake plants; none of them may ever be found in what is kept. */
 export const GITLAB_PLANTED = ['zora-quill', 'Zora Quill', 'ivo-marsh', 'zora.quill@example.invalid'] as const;
 
+const linesAsked = z.object({ variables: z.object({ project: z.string(), iids: z.array(z.string()) }) });
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** A GitLab on loopback: REST and the GraphQL question of the connector. */
@@ -48,7 +52,7 @@ export async function startFakeGitLab(options: FakeGitLabOptions): Promise<{
       if (request.headers['private-token'] === undefined) return { status: 401, body: { message: '401 Unauthorized' } };
       if (request.path === '/api/v4/version') return { status: 200, body: { version: '18.0.0' } };
       if (request.path === '/api/v4/projects') return { status: 200, body: projectsOf(site, request.query) };
-      if (request.path === '/api/graphql') return answerMarks(site, request.body);
+      if (request.path === '/api/graphql') return answerLines(site, request.body) ?? answerMarks(site, request.body);
       const [, path = '', rest = ''] = /^\/api\/v4\/projects\/([^/]+)(.*)$/.exec(request.path) ?? [];
       const project = site.projects.get(decodeURIComponent(path));
       if (project !== undefined && rest === '') return { status: 200, body: { path_with_namespace: project.path } };
@@ -66,6 +70,15 @@ function projectsOf(site: GitLabSite, query: URLSearchParams): readonly Json[] {
   return [...site.projects.keys()]
     .filter((path) => path.toLowerCase().includes(words))
     .map((path) => ({ path_with_namespace: path, owner: person('opener') }));
+}
+
+/** null: nobody asks for lines. */
+function answerLines(site: GitLabSite, body: unknown): FakeAnswer | null {
+  const asked = linesAsked.safeParse(body);
+  if (!asked.success) return null;
+  const { project, iids } = asked.data.variables;
+  const merges = site.projects.get(project)?.merges.filter(({ number }) => iids.includes(number)) ?? [];
+  return { status: 200, body: { data: { project: { mergeRequests: { nodes: merges.map(lineCounts) } } } } };
 }
 
 function answerMarks(site: GitLabSite, body: unknown): FakeAnswer {

@@ -21,6 +21,8 @@ export interface ListReading<Row> {
   readonly query: Readonly<Record<string, string>>;
   readonly row: z.ZodType<Row>;
   readonly updatedAt: (row: Row) => number;
+  /** Asks at once for what belongs to all rows of a page. */
+  readonly prepare?: (rows: readonly Row[]) => Promise<void>;
   readonly read: (row: Row) => Promise<KeptThing>;
   /** What the newest looks like now; null: it is asked for. */
   readonly seen: string | null;
@@ -47,7 +49,9 @@ export async function* collectList<Row>(run: Run, reading: ListReading<Row>): As
     const rows = await rowsOf(run, reading, since, going.before, going.page);
     if (rows === null) return;
     const things: KeptThing[] = [];
-    for (const row of rows) if (since === null || reading.updatedAt(row) >= since) things.push(await reading.read(row));
+    const wanted = rows.filter((row) => since === null || reading.updatedAt(row) >= since);
+    await reading.prepare?.(wanted);
+    for (const row of wanted) things.push(await reading.read(row));
     const times = rows.map(reading.updatedAt);
     const last = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
     isEnd = rows.length < AT_ONCE;

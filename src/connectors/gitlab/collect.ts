@@ -20,6 +20,7 @@ import {
   mergeRow,
   noteRow,
 } from './read.ts';
+import { type LineCounts, readLines } from './read-lines.ts';
 import { keptMilestone, milestoneRow } from './read-milestone.ts';
 import { keptRelease, releaseRow } from './read-release.ts';
 import { sweep } from './sweep.ts';
@@ -86,6 +87,7 @@ function collectIssues(
 }
 
 function collectMerges(run: Run, project: string, marks: ProjectMarks | null): AsyncGenerator<CollectedPage> {
+  let lines: ReadonlyMap<number, LineCounts> | null = null;
   return collectList(run, {
     part: 'merges',
     project,
@@ -96,11 +98,19 @@ function collectMerges(run: Run, project: string, marks: ProjectMarks | null): A
     updatedAt: (row) => row.updated_at,
     seen: marks?.merges ?? null,
     total: marks?.mergeCount ?? null,
+    prepare: async (rows) => {
+      // Only GraphQL tells lines: where it does not answer they stay unknown.
+      if (marks === null) return;
+      const numbers = [...new Set(rows.map(({ iid }) => iid))];
+      lines = await readLines(run.http, project, numbers);
+      const notice = `${project}: GitLab did not tell the lines of merge requests; they stay unknown`;
+      if (lines === null && !run.notices.includes(notice)) run.notices.push(notice);
+    },
     read: async (row) => {
       const place = projectPath(project, `/merge_requests/${row.iid}`);
       const commits = await allRows(run.http, `${place}/commits`, commitRow);
       const notes = await allRows(run.http, `${place}/notes`, noteRow, { sort: 'asc' });
-      return keptMerge(row, commits, notes, project);
+      return { ...keptMerge(row, commits, notes, project), ...lines?.get(row.iid) };
     },
   });
 }

@@ -185,8 +185,6 @@ function deliveriesOf(project: FakeProject, url: string): readonly DeliveryRecor
       ...merge,
       url: `${url}/merge_requests/${merge.number}`,
       firstResponseAt: merge.firstResponseAt ?? merge.approvedAt,
-      additions: null,
-      deletions: null,
     })),
     ...project.releases.map((release) => ({
       ...release,

@@ -1,6 +1,6 @@
 import type { ReleaseRecord } from '../../flow/delivery/records.ts';
 import type { SampleCommit } from '../../sample/delivery/records.ts';
-import { defaultBranch, type FakeMilestone, type FakeProject } from './site.ts';
+import { defaultBranch, type FakeMerge, type FakeMilestone, type FakeProject } from './site.ts';
 
 /** What `git log` shows of a commit or of `from..to`, newest first; nothing where one of them is not there. */
 export function branchCommits(project: FakeProject, range: string | null): readonly SampleCommit[] {
@@ -83,6 +83,12 @@ export function milestoneMarks({ milestones }: FakeProject): Readonly<Record<str
       updatedAt: new Date(updatedAt).toISOString(),
     })),
   };
+}
+
+/** What GraphQL tells of the lines of a merge request: zeros where it does not know. */
+export function lineCounts({ number, additions, deletions }: FakeMerge): Readonly<Record<string, unknown>> {
+  const fileCount = additions === null ? 0 : 3;
+  return { iid: number, diffStatsSummary: { additions: additions ?? 0, deletions: deletions ?? 0, fileCount } };
 }
 
 /** The sample's messages are GitHub's. */

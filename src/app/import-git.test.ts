@@ -6,21 +6,10 @@ import { deliveryPageOf } from './delivery/delivery-page.ts';
 import { importGit } from './import-git.ts';
 import { rebuild } from './rebuild.ts';
 import { recomputeStream } from './recompute.ts';
+import { SHOP } from './shop-document.test-data.ts';
 import { takePush } from './sources/take-push.ts';
 import { createStream } from './streams.ts';
 import { openView } from './view.ts';
-
-const DOCUMENT = `version: 1
-stream: Shop
-timeZone: UTC
-flowItem: story
-levels: [{level: story}]
-kinds: [{kind: feature}]
-steps:
-  - {step: Doing, stage: delivery, state: active, statuses: [Doing]}
-  - {step: Done, state: done, statuses: [Done]}
-applications: [{name: Web, repo: shop/web}]
-`;
 
 const repository = makeTemporaryFolder('git');
 function git(at: string, ...args: readonly string[]): string {
@@ -61,7 +50,7 @@ describeAppOnBothDatabases('a local repository', (open) => {
     await takePush(app, 'pipeline', {
       deployment: [deployed(shas[0], '2026-01-02T08:00:00Z'), deployed(shas[2], '2026-01-07T08:00:00Z')],
     });
-    const { id } = await createStream(app, DOCUMENT);
+    const { id } = await createStream(app, SHOP);
     await recomputeStream(app, id, SILENT);
     const view = await openView(app, id, {
       from: '2026-01-01',

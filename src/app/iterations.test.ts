@@ -1,24 +1,16 @@
 import { expect, test } from 'vitest';
 import { describeAppOnBothDatabases, SILENT } from '../../test/test-app.ts';
+import { NO_FIELDS, NO_HISTORY } from '../flow/history.test-data.ts';
 import type { Change, ItemHistory } from '../flow/history.ts';
 import { writeDeliveryRecords } from '../storage/delivery-records.ts';
 import { ensureSource } from '../storage/sources.ts';
 import { writeHistories } from '../storage/work-items.ts';
 import { measureOf, measuresOf } from './measures.ts';
 import { recomputeStream } from './recompute.ts';
+import { SHOP } from './shop-document.test-data.ts';
 import { createStream } from './streams.ts';
 import { openView } from './view.ts';
 
-const DOCUMENT = `version: 1
-stream: Shop
-timeZone: UTC
-flowItem: story
-levels: [{level: story}]
-kinds: [{kind: feature}]
-steps:
-  - {step: Doing, stage: delivery, state: active, statuses: [Doing]}
-  - {step: Done, state: done, statuses: [Done]}
-`;
 const at = (day: number, hour = 9): number => Date.UTC(2026, 2, day, hour);
 
 /** Made on the 1st in a sprint or none, put into one on a day, done on another. */
@@ -40,28 +32,12 @@ function item(name: string, sprint: string | null, joinedOn: number | null, done
         ]),
   ];
   return {
+    ...NO_HISTORY,
     source: 'tracker',
     item: name,
-    url: null,
     createdAt: at(1),
-    initial: {
-      title: name,
-      status: { id: null, name: 'Doing' },
-      type: 'Story',
-      resolution: null,
-      project: null,
-      parent: null,
-      team: null,
-      labels: [],
-      components: [],
-      blocked: false,
-      links: [],
-      custom: {},
-    },
+    initial: { ...NO_FIELDS, status: { id: null, name: 'Doing' }, type: 'Story' },
     changes: changes.toSorted((one, other) => one.at - other.at),
-    presentStatus: null,
-    isCutShort: false,
-    deletedAt: null,
   };
 }
 
@@ -81,7 +57,7 @@ describeAppOnBothDatabases('iterations of a source', (open) => {
     ]);
     const sprint = { kind: 'iteration', id: '7', name: 'Sprint 7', of: 'board 4', completedAt: null } as const;
     await writeDeliveryRecords(db, workspace, 'tracker', [{ ...sprint, startAt: at(3), endAt: at(16, 17) }]);
-    const { id } = await createStream(app, DOCUMENT);
+    const { id } = await createStream(app, SHOP);
     await recomputeStream(app, id, SILENT);
     const view = await openView(app, id, {
       from: '2026-03-01',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldAll } from './fold-all.ts';
 import { anyHistories, anyHistory, anyStream, plainStream } from './histories.test-data.ts';
+import { NO_FIELDS, NO_HISTORY } from './history.test-data.ts';
 import type { Change, Fields, ItemHistory } from './history.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -10,29 +11,10 @@ const stream = plainStream();
 
 function historyOf(changes: readonly Change[], initial: Partial<Fields> = {}): ItemHistory {
   return {
-    source: 'test',
-    item: 'K-1',
-    url: null,
+    ...NO_HISTORY,
     createdAt: at('04T00:00'),
-    initial: {
-      title: 'One',
-      status: { id: null, name: 'Idea' },
-      type: 'Story',
-      resolution: null,
-      project: null,
-      parent: null,
-      team: null,
-      labels: [],
-      components: [],
-      blocked: false,
-      links: [],
-      custom: {},
-      ...initial,
-    },
+    initial: { ...NO_FIELDS, title: 'One', status: { id: null, name: 'Idea' }, type: 'Story', ...initial },
     changes,
-    presentStatus: null,
-    isCutShort: false,
-    deletedAt: null,
   };
 }
 

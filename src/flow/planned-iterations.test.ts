@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { calendarOf } from './calendar.ts';
 import type { IterationRecord } from './delivery/records.ts';
+import { NO_FIELDS, NO_HISTORY } from './history.test-data.ts';
 import type { Change, ItemHistory } from './history.ts';
 import { planIterations } from './planned-iterations.ts';
 
@@ -28,31 +29,7 @@ function item(name: string, moves: readonly (readonly [when: string, ...ids: str
       to,
     }),
   );
-  return {
-    source: 'jira',
-    item: name,
-    url: null,
-    createdAt: at('01T00:00'),
-    initial: {
-      title: name,
-      status: null,
-      type: null,
-      resolution: null,
-      project: null,
-      parent: null,
-      team: null,
-      labels: [],
-      components: [],
-      blocked: false,
-      links: [],
-      custom: {},
-    },
-    changes,
-    presentStatus: null,
-    isCutShort: false,
-    deletedAt: null,
-    ...more,
-  };
+  return { ...NO_HISTORY, item: name, createdAt: at('01T00:00'), changes, ...more };
 }
 
 const utc = calendarOf('UTC');
@@ -90,7 +67,7 @@ test('an item stays in two iterations when its field says both, and is in none o
 test('an item that was made later, or deleted before, was not there to be planned', () => {
   const late = item('late', [], {
     createdAt: at('02T10:00'),
-    initial: { ...item('late', []).initial, custom: { 'Sprint id': ['7'] } },
+    initial: { ...NO_FIELDS, custom: { 'Sprint id': ['7'] } },
   });
   const gone = item('gone', [['01T09:00', '7']], { deletedAt: at('02T08:00') });
   expect(planned([sprint('7', '02T09:00', '16T09:00')], [late, gone])).toEqual([['Sprint 7', []]]);

@@ -2,22 +2,12 @@ import { expect, test } from 'vitest';
 import { describeAppOnBothDatabases, SILENT } from '../../../test/test-app.ts';
 import { itemPageOf } from '../item-page.ts';
 import { recomputeStream } from '../recompute.ts';
+import { SHOP } from '../shop-document.test-data.ts';
 import { takePush } from '../sources/take-push.ts';
 import { createStream } from '../streams.ts';
 import { openView } from '../view.ts';
 import { deliveryPageOf } from './delivery-page.ts';
 
-const DOCUMENT = `version: 1
-stream: Shop
-timeZone: UTC
-flowItem: story
-levels: [{level: story}]
-kinds: [{kind: feature}]
-steps:
-  - {step: Doing, stage: delivery, state: active, statuses: [Doing]}
-  - {step: Done, state: done, statuses: [Done]}
-applications: [{name: Web, repo: shop/web}]
-`;
 const sha = (n: number): string => String(n).repeat(10);
 const change = (n: number, committedAt: string, keys: readonly string[]) => ({
   repo: 'shop/web',
@@ -38,7 +28,7 @@ const deployment = (n: number, finishedAt: string) => ({
 describeAppOnBothDatabases('delivery of a stream', (open) => {
   test('joins what is pushed to items, deployments and incidents, and says nothing where no application is named', async () => {
     const { app } = await open({ now: () => Date.parse('2026-02-01T00:00:00Z') });
-    const { id } = await createStream(app, DOCUMENT, { isSample: false });
+    const { id } = await createStream(app, SHOP, { isSample: false });
     const view = () =>
       openView(app, id, { from: '2026-01-01', to: '2026-02-01', kind: [], team: [], label: [], epic: [] });
     await takePush(app, 'forge', {
@@ -87,7 +77,7 @@ describeAppOnBothDatabases('delivery of a stream', (open) => {
       incidents: ['PD-1'],
     });
 
-    const { id: other } = await createStream(app, DOCUMENT.replace('Shop', 'Bare').replace(/applications.*\n/, ''), {
+    const { id: other } = await createStream(app, SHOP.replace('Shop', 'Bare').replace(/applications.*\n/, ''), {
       isSample: false,
     });
     await recomputeStream(app, other, SILENT);

@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Fields } from '../history.ts';
+import { NO_FIELDS } from '../history.test-data.ts';
 import { compileStream, customFieldsOf } from './compile.ts';
 import { type StreamDocumentInput, streamDocument } from './document.ts';
-
-const FIELDS: Fields = {
-  title: 'An item',
-  status: null,
-  type: null,
-  resolution: null,
-  project: null,
-  parent: null,
-  team: null,
-  labels: [],
-  components: [],
-  blocked: false,
-  links: [],
-  custom: {},
-};
 
 function streamOf(change: Partial<StreamDocumentInput> = {}) {
   return compileStream(
@@ -95,21 +80,21 @@ describe('rules', () => {
     ['what no rule takes is unmapped', { type: 'Task' }, 'unmapped'],
     ['an item without a type meets only rules that ask for none', { labels: ['cve'], components: ['Login'] }, 'risk'],
   ])('%s', (_name, fields, kind) => {
-    expect(stream.kindOf({ ...FIELDS, ...fields })).toBe(kind);
+    expect(stream.kindOf({ ...NO_FIELDS, ...fields })).toBe(kind);
   });
 
   it('levels that no rule gives are unknown', () => {
     const levels = streamOf({ levels: [{ type: 'Epic', level: 'epic' }] });
-    expect(levels.levelOf({ ...FIELDS, type: 'Epic' })).toBe('epic');
-    expect(levels.levelOf({ ...FIELDS, type: 'Story' })).toBeNull();
+    expect(levels.levelOf({ ...NO_FIELDS, type: 'Epic' })).toBe('epic');
+    expect(levels.levelOf({ ...NO_FIELDS, type: 'Story' })).toBeNull();
   });
 
   it('without items everything is in scope; with them, what any rule takes', () => {
-    expect(streamOf().isInScope('jira', 'K-1', FIELDS)).toBe(true);
+    expect(streamOf().isInScope('jira', 'K-1', NO_FIELDS)).toBe(true);
     const scoped = streamOf({ items: [{ project: 'SHOP' }, { source: 'github', component: 'cart' }] });
-    expect(scoped.isInScope('jira', 'SHOP-1', { ...FIELDS, project: 'SHOP' })).toBe(true);
-    expect(scoped.isInScope('github', '12', { ...FIELDS, components: ['cart'] })).toBe(true);
-    expect(scoped.isInScope('jira', 'K-1', { ...FIELDS, components: ['cart'] })).toBe(false);
+    expect(scoped.isInScope('jira', 'SHOP-1', { ...NO_FIELDS, project: 'SHOP' })).toBe(true);
+    expect(scoped.isInScope('github', '12', { ...NO_FIELDS, components: ['cart'] })).toBe(true);
+    expect(scoped.isInScope('jira', 'K-1', { ...NO_FIELDS, components: ['cart'] })).toBe(false);
   });
 });
 
@@ -128,12 +113,12 @@ describe('teams', () => {
     ['no team where no rule holds, whatever the source names', 'jira', { team: 'Guests' }, null],
     ['no team', 'jira', {}, null],
   ])('%s', (_name, source, fields, team) => {
-    expect(stream.teamOf(source, { ...FIELDS, ...fields })).toBe(team);
+    expect(stream.teamOf(source, { ...NO_FIELDS, ...fields })).toBe(team);
   });
 
   it('without any rule, an item has the team that its source names', () => {
-    expect(streamOf().teamOf('jira', { ...FIELDS, team: 'Guests' })).toBe('Guests');
-    expect(streamOf().teamOf('jira', FIELDS)).toBeNull();
+    expect(streamOf().teamOf('jira', { ...NO_FIELDS, team: 'Guests' })).toBe('Guests');
+    expect(streamOf().teamOf('jira', NO_FIELDS)).toBeNull();
   });
 });
 
@@ -156,7 +141,7 @@ describe('blocked and cancelled', () => {
     ['an empty flag field', { custom: { Impediment: [] } }, false],
     ['another field', { custom: { Flagged: ['yes'] } }, false],
   ])('flagged: %s', (_name, fields, isFlagged) => {
-    expect(stream.isFlagged({ ...FIELDS, ...fields })).toBe(isFlagged);
+    expect(stream.isFlagged({ ...NO_FIELDS, ...fields })).toBe(isFlagged);
   });
 
   it('statuses and links', () => {

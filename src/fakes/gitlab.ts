@@ -12,7 +12,14 @@ import {
   releaseJson,
   releaseMarks,
 } from './gitlab/repository.ts';
-import { defaultBranch, type FakeGitLabIssue, type FakeMerge, type FakeProject, GitLabSite } from './gitlab/site.ts';
+import {
+  defaultBranch,
+  type FakeGitLabIssue,
+  type FakeMerge,
+  type FakeProject,
+  GitLabSite,
+  milestoneId,
+} from './gitlab/site.ts';
 import { perSecondLimit } from './rate-limit.ts';
 
 export interface FakeGitLabOptions {
@@ -157,7 +164,7 @@ function eventJson({ at, kind, action, name }: FakeGitLabIssue['events'][number]
   if (kind === 'state') return { ...shared, state: action };
   return kind === 'label'
     ? { ...shared, action, label: { name } }
-    : { ...shared, action, milestone: { title: name, author: person('opener') } };
+    : { ...shared, action, milestone: { id: milestoneId(name), title: name, author: person('opener') } };
 }
 
 function issueJson(issue: FakeGitLabIssue, { path }: FakeProject, address: string): Json {
@@ -172,7 +179,7 @@ function issueJson(issue: FakeGitLabIssue, { path }: FakeProject, address: strin
     closed_at: issue.closedAt === null ? null : stamp(issue.closedAt),
     closed_by: person('other'),
     labels: issue.labels,
-    milestone: issue.milestone === null ? null : { title: issue.milestone },
+    milestone: issue.milestone === null ? null : { id: milestoneId(issue.milestone), title: issue.milestone },
     author: person('opener'),
     assignee: person('other'),
     assignees: [person('other')],

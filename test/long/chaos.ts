@@ -31,7 +31,8 @@ async function schedule(one: ContractCase, seed: number): Promise<number> {
       await collect(one, fake, kept, { pages: 1 + Math.floor(next() * 3) });
       if (round > 0) fake.change();
     }
-    await collect(one, fake, kept);
+    // A reading that was cut off ends with what was there when it began; what changed since comes with the next one.
+    for (let left = 5; left > 0 && (await collect(one, fake, kept)).length > 0; left -= 1);
     const found = inOrder(kept.mapped(one.source, fake));
     const wanted = inOrder(await fake.truth());
     if (JSON.stringify(found) !== JSON.stringify(wanted)) {

@@ -61,22 +61,23 @@ function newestOf({ issues, pulls }: FakeRepository): ReadonlySet<string> {
   return new Set([...near('issue', issues), ...near('pull', pulls)]);
 }
 
-/** People rename, move, close and merge; records of what they touched. */
+/** People rename, move, close and merge, to something else every time; records of what they touched. */
 function changeSome(site: GitHubSite): readonly string[] {
   const repo = site.repository(CHECKOUT);
   const changed: string[] = [];
   for (const [place, issue] of repo.issues.slice(5, 9).entries()) {
     const at = site.pass(120_000);
-    if (place === 0) issue.rename(at, 'Another title');
+    if (place === 0) issue.rename(at, `Another title than before ${at}`);
     else if (place === 1) issue.label(at, 'late', true);
     // Nothing tells of a move but the board.
-    else if (place === 2) issue.move(at, 'Parked');
-    else issue.setMilestone(at, 'Summer');
+    else if (place === 2) issue.move(at, issue.boardStatus === 'Parked' ? 'Resumed' : 'Parked');
+    else issue.setMilestone(at, issue.milestone === 'Summer' ? 'Autumn' : 'Summer');
     changed.push(`issue:${issue.id}`);
   }
   const [pull, ...others] = repo.pulls;
   if (pull !== undefined) {
-    repo.pulls = [{ ...pull, title: 'Another title of a pull request', updatedAt: site.pass(120_000) }, ...others];
+    const updatedAt = site.pass(120_000);
+    repo.pulls = [{ ...pull, title: `Another title than before ${updatedAt}`, updatedAt }, ...others];
     changed.push(`pull:${pull.id}`);
   }
   changed.push(`commit:${site.commit(CHECKOUT, 'Mend what nobody named').id}`);

@@ -10,7 +10,14 @@ const issueEvent = z.discriminatedUnion('what', [
   z.object({ what: z.literal('closed'), at: instant, reason: z.string().nullable() }),
   z.object({ what: z.literal('reopened'), at: instant }),
   z.object({ what: z.literal('label'), at: instant, name: z.string(), isAdded: z.boolean() }),
-  z.object({ what: z.literal('milestone'), at: instant, title: z.string(), isAdded: z.boolean() }),
+  z.object({
+    what: z.literal('milestone'),
+    at: instant,
+    title: z.string(),
+    /** Left out where the timeline does not say it. */
+    id: z.string().optional(),
+    isAdded: z.boolean(),
+  }),
   z.object({ what: z.literal('title'), at: instant, from: z.string(), to: z.string() }),
   z.object({ what: z.literal('type'), at: instant, from: z.string().nullable(), to: z.string().nullable() }),
   z.object({ what: z.literal('parent'), at: instant, issue: z.string(), isAdded: z.boolean() }),
@@ -32,6 +39,8 @@ export const issueShape = z.object({
   type: z.string().nullable(),
   labels: z.array(z.string()),
   milestone: z.string().nullable(),
+  /** Left out where milestones are not read as iterations. */
+  milestoneId: z.string().nullable().optional(),
   parent: z.string().nullable(),
   /** On the board, where one is read. */
   status: z.string().nullable(),

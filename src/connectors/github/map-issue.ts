@@ -9,6 +9,9 @@ export function issueKey({ repo, number }: { readonly repo: string; readonly num
   return `${repo}#${number}`;
 }
 
+/** Beside the titles of milestones, which people change, their ids where these are iterations. */
+const MILESTONE_ID = 'Milestone id';
+
 /** What an issue is at one moment, as far as its events change it. */
 interface State {
   isOpen: boolean;
@@ -20,6 +23,7 @@ interface State {
   project: string;
   labels: readonly string[];
   milestone: string | null;
+  milestoneId: string | null;
 }
 
 /**
@@ -71,6 +75,7 @@ function presentOf(issue: KeptIssue): State {
     project: issue.repo,
     labels: issue.labels,
     milestone: issue.milestone,
+    milestoneId: issue.milestoneId ?? null,
   };
 }
 
@@ -83,7 +88,7 @@ function undone(state: State, event: IssueEvent): State {
     case 'label':
       return { ...state, labels: withLabel(state.labels, event.name, !event.isAdded) };
     case 'milestone':
-      return { ...state, milestone: event.isAdded ? null : event.title };
+      return { ...state, ...milestoneIn(event, !event.isAdded) };
     case 'title':
       return { ...state, title: event.from };
     case 'type':
@@ -107,7 +112,7 @@ function done(state: State, event: IssueEvent, repo: string): State {
     case 'label':
       return { ...state, labels: withLabel(state.labels, event.name, event.isAdded) };
     case 'milestone':
-      return { ...state, milestone: event.isAdded ? event.title : null };
+      return { ...state, ...milestoneIn(event, event.isAdded) };
     case 'title':
       return { ...state, title: event.to };
     case 'type':
@@ -119,6 +124,13 @@ function done(state: State, event: IssueEvent, repo: string): State {
     case 'repository':
       return { ...state, project: repo };
   }
+}
+
+function milestoneIn(
+  { title, id = null }: { readonly title: string; readonly id?: string | null | undefined },
+  isHeld: boolean,
+): Pick<State, 'milestone' | 'milestoneId'> {
+  return isHeld ? { milestone: title, milestoneId: id } : { milestone: null, milestoneId: null };
 }
 
 function withLabel(labels: readonly string[], name: string, isHeld: boolean): readonly string[] {
@@ -144,7 +156,10 @@ function fieldsOf(state: State): Fields {
     components: [],
     blocked: false,
     links: [],
-    custom: state.milestone === null ? {} : { Milestone: [state.milestone] },
+    custom: {
+      ...(state.milestone === null ? {} : { Milestone: [state.milestone] }),
+      ...(state.milestoneId === null ? {} : { [MILESTONE_ID]: [state.milestoneId] }),
+    },
   };
 }
 
@@ -158,13 +173,13 @@ function changesBetween(before: State, after: State, at: number, sequence: numbe
   if (before.project !== after.project) changes.push({ at, sequence, field: 'project', to: after.project });
   if (before.labels.join('\n') !== after.labels.join('\n'))
     changes.push({ at, sequence, field: 'labels', to: after.labels });
-  if (before.milestone !== after.milestone)
-    changes.push({
-      at,
-      sequence,
-      field: 'custom',
-      name: 'Milestone',
-      to: after.milestone === null ? [] : [after.milestone],
-    });
+  for (const [field, name] of [
+    ['milestone', 'Milestone'],
+    ['milestoneId', MILESTONE_ID],
+  ] as const) {
+    const value = after[field];
+    if (before[field] !== value)
+      changes.push({ at, sequence, field: 'custom', name, to: value === null ? [] : [value] });
+  }
   return changes;
 }

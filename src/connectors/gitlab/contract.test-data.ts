@@ -4,6 +4,7 @@ import {
   type FakeGitLabIssue,
   type FakeProject,
   type GitLabSite,
+  milestoneId,
   STATUS_LABELS,
   setClosed,
   setLabel,
@@ -76,20 +77,21 @@ function changeSome(site: GitLabSite, project: FakeProject): readonly string[] {
   for (const [place, issue] of project.issues.slice(5, 8).entries()) {
     const at = site.pass(120_000);
     if (place === 0) setLabel(issue, at, 'late', true);
-    else if (place === 1) setMilestone(issue, at, 'Summer');
+    else if (place === 1) setMilestone(issue, at, issue.milestone === 'Summer' ? 'Autumn' : 'Summer');
     else setClosed(issue, at, issue.closedAt === null);
     changed.push(`issue:${issue.id}`);
   }
   const [merge, ...others] = project.merges;
   if (merge !== undefined) {
-    project.merges = [{ ...merge, title: 'Another title', updatedAt: site.pass(120_000) }, ...others];
+    const updatedAt = site.pass(120_000);
+    project.merges = [{ ...merge, title: `Another title than before ${updatedAt}`, updatedAt }, ...others];
     changed.push(`pull:${merge.id}`);
   }
   changed.push(`commit:${site.commit(project.path, 'Mend what nobody named').id}`);
-  changed.push(`release:${site.release(project.path, 'v99.0.0').id}`);
+  changed.push(`release:${site.release(project.path, `v99.0.${project.releases.length}`).id}`);
   const [milestone] = project.milestones;
   if (milestone !== undefined) {
-    milestone.dueDate = '2014-06-20';
+    milestone.dueDate = milestone.dueDate === '2014-06-20' ? '2014-06-21' : '2014-06-20';
     milestone.updatedAt = site.pass(120_000);
     changed.push(`milestone:${milestone.id}`);
   }
@@ -163,7 +165,10 @@ function told({ events }: FakeGitLabIssue): { readonly changes: readonly Change[
       changes.push({ at, sequence: 0, field: 'labels', to: labels });
     }
     for (const { name } of now.filter(({ kind }) => kind === 'milestone'))
-      changes.push({ at, sequence: 0, field: 'custom', name: 'Milestone', to: [name] });
+      changes.push(
+        { at, sequence: 0, field: 'custom', name: 'Milestone', to: [name] },
+        { at, sequence: 0, field: 'custom', name: 'Milestone id', to: [String(milestoneId(name))] },
+      );
     const from = status();
     board = boardAfter(board, now);
     moved(at, from);

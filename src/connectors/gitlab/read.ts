@@ -9,6 +9,8 @@ import { asWritten } from './read-commit.ts';
 const account = z.object({ username: z.string(), bot: z.boolean().nullish() }).nullish();
 type Account = z.infer<typeof account>;
 
+const milestoneRef = z.object({ id: z.number(), title: z.string() });
+
 export const issueRow = z.object({
   id: z.number(),
   iid: z.number(),
@@ -20,7 +22,7 @@ export const issueRow = z.object({
   closed_at: at.nullish(),
   state: z.string(),
   labels: z.array(z.string()).default([]),
-  milestone: z.object({ title: z.string() }).nullish(),
+  milestone: milestoneRef.nullish(),
   issue_type: z.string().nullish(),
   epic_iid: z.number().nullish(),
 });
@@ -31,7 +33,7 @@ export const eventRow = z.object({
   state: z.string().nullish(),
   action: z.string().nullish(),
   label: z.object({ name: z.string() }).nullish(),
-  milestone: z.object({ title: z.string() }).nullish(),
+  milestone: milestoneRef.nullish(),
 });
 
 type IssueRow = z.infer<typeof issueRow>;
@@ -57,6 +59,7 @@ export function keptIssue(row: IssueRow, events: readonly EventRow[], repo: stri
     type: row.issue_type ?? null,
     labels: row.labels,
     milestone: row.milestone?.title ?? null,
+    milestoneId: row.milestone == null ? null : String(row.milestone.id),
     parent: row.epic_iid == null ? null : `${repo.slice(0, repo.lastIndexOf('/'))}&${row.epic_iid}`,
     status: statusIn(row.labels, config),
     events: [...inTime.flatMap(eventOf), ...boardEvents(inTime, config)].toSorted((one, other) => one.at - other.at),
@@ -76,7 +79,8 @@ function eventOf(row: EventRow): readonly IssueEvent[] {
   if (row.state === 'reopened') return [{ what: 'reopened', at }];
   const isAdded = row.action === 'add';
   if (row.label) return [{ what: 'label', at, name: row.label.name, isAdded }];
-  if (row.milestone) return [{ what: 'milestone', at, title: row.milestone.title, isAdded }];
+  if (row.milestone)
+    return [{ what: 'milestone', at, title: row.milestone.title, id: String(row.milestone.id), isAdded }];
   return [];
 }
 

@@ -155,6 +155,11 @@ export class GitLabSite {
   }
 }
 
+/** The id of the milestone that is put on issues under its title. */
+export function milestoneId(title: string): number {
+  return title === 'Summer' ? 1 : 2;
+}
+
 /** One with dates, one without, and one of the group. */
 function milestonesOf(place: number): FakeMilestone[] {
   const shared = { group: null, startDate: null, dueDate: null, updatedAt: Date.UTC(2014, 2, 1) };

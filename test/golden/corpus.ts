@@ -73,6 +73,8 @@ const goldenCase = z.strictObject({
   histories: z.array(history).optional(),
   iterations: z.array(iteration).optional(),
   window: z.strictObject({ from: z.string(), to: z.string(), asOf: z.string().optional() }),
+  /** Of weekly values; by default their first twenty measured weeks. */
+  baseline: z.strictObject({ from: z.string(), to: z.string() }).optional(),
   expected: z.strictObject({
     refused: z.boolean().optional(),
     items: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),

@@ -27,7 +27,7 @@ export { shareOfTimeAt } from '../../src/flow/metrics/load-curve.ts';
 export { periodsIn } from '../../src/flow/metrics/periods-in.ts';
 export { sortInstants } from '../../src/flow/metrics/sort-instants.ts';
 export { spansOf } from '../../src/flow/metrics/spans.ts';
-export { weeklySeries } from '../../src/flow/metrics/weekly.ts';
+export { judgedAnew, weeklySeries } from '../../src/flow/metrics/weekly.ts';
 export { cumulativeFlow, itemsInBand } from '../../src/flow/series/cumulative-flow.ts';
 export { daysIn } from '../../src/flow/series/days-in.ts';
 export { compileStream, customFieldsOf } from '../../src/flow/stream/compile.ts';

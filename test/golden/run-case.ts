@@ -51,7 +51,7 @@ function historyOf(golden: GoldenHistory): ItemHistory {
 /** Runs a case against an engine: the places that differ from what is expected, in words; none where all agrees. */
 export function runCase(ready: ReadyCase, engine: Engine): readonly string[] {
   const { golden, documentText, histories } = ready;
-  const { expected } = golden;
+  const { expected, baseline } = golden;
   const read = engine.parseStream(documentText);
   if (expected.refused === true) return read.ok ? ['the document: expected to be refused, was taken'] : [];
   if (!read.ok) return read.problems.map((problem) => `the document: ${problem.path} ${problem.message}`);
@@ -93,10 +93,14 @@ export function runCase(ready: ReadyCase, engine: Engine): readonly string[] {
   if (expected.cumulativeFlow !== undefined) {
     places.push(...differences(expected.cumulativeFlow, engine.cumulativeFlow(input), 'cumulativeFlow'));
   }
-  for (const [id, series] of Object.entries(expected.weekly ?? {})) {
+  for (const [id, wanted] of Object.entries(expected.weekly ?? {})) {
     const metric = engine.metricOf(id);
-    const weekly = metric === undefined ? null : engine.weeklySeries(metric, input);
-    places.push(...differences(series, weekly, `weekly.${id}`));
+    const series = metric === undefined ? null : engine.weeklySeries(metric, input);
+    const weekly =
+      series === null || metric === undefined || baseline === undefined
+        ? series
+        : engine.judgedAnew(series, metric, { baseline });
+    places.push(...differences(wanted, weekly, `weekly.${id}`));
   }
   return places;
 }

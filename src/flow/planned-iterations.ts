@@ -16,11 +16,9 @@ export function planIterations(
   histories: Iterable<ItemHistory>,
   calendar: Calendar,
 ): readonly Iteration[] {
-  const begun = new Map(
-    records.flatMap((record) =>
-      record.startAt === null ? [] : [[record.id, { record, startAt: record.startAt, planned: [] as string[] }]],
-    ),
-  );
+  const begun = new Map<string, Begun>();
+  for (const record of records)
+    if (record.startAt !== null) begun.set(record.id, { record, startAt: record.startAt, planned: [] });
   for (const history of histories) {
     const stays = staysOf(history);
     for (const id of new Set(stays.flatMap(({ ids }) => ids))) {
@@ -37,6 +35,12 @@ export function planIterations(
     const to = addDays(calendar.dayOf(endAt - 1), 1);
     return { name: record.name, team: record.of, from: calendar.dayOf(startAt), to, planned };
   });
+}
+
+interface Begun {
+  readonly record: IterationRecord;
+  readonly startAt: number;
+  readonly planned: string[];
 }
 
 interface Stay {

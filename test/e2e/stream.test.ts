@@ -80,6 +80,8 @@ test('window and filters go along to other pages, and back, forward and reload k
   expect(shown).toContain('Halifax');
   await page.getByRole('navigation', { name: 'Millrace' }).getByRole('link', { name: 'Aging work' }).click();
   await page.waitForURL('**/aging?last=26w&kind=defect');
+  // The page before stays on screen until this one is there, and what is opened on it would go with it.
+  await expect.poll(() => page.title()).toContain('Aging work');
   await settle(page);
   await expect.poll(() => window.textContent()).toBe(shown);
   await page.getByRole('button', { name: /^Window: / }).click();

@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Evaluation } from '../outcomes/evaluate/evaluation.ts';
 import type { EvaluationPicture } from '../outcomes/evaluate/evaluation-picture.ts';
 import { FUNNEL } from '../outcomes/feature-factory.ts';
-import { itemReference, outcomeBody } from '../outcomes/outcome.ts';
+import { SENTENCE_FIELDS } from '../outcomes/fill-from-sentence.ts';
+import { itemReference, outcomeBody, statedOutcome } from '../outcomes/outcome.ts';
 import { DECISIONS, knownFacts } from '../outcomes/review.ts';
 import type { StatementCheck, StatementFields } from '../outcomes/statement/statement.ts';
 import { answers, carried, plainText, sentence, viewQuery } from './view.ts';
@@ -222,6 +223,12 @@ export const factory = z
 export type Factory = z.infer<typeof factory>;
 
 export const saved = z.object({ id: z.string(), version: z.number() });
+const stated = saved.extend({
+  /** Fields that were left out and are as the sentence says them. */
+  fromSentence: z.array(z.enum(SENTENCE_FIELDS)),
+});
+const FROM_SENTENCE =
+  'What is left out of title, metric, direction, baseline, target, unit, by, beneficiary and anticipated is as the sentence says it (the metric where one of that name is known), as in the form of the page; `fromSentence` names these fields. What is sent stands, null too: not said.';
 const factoryQuery = viewQuery
   .pick({ from: true, to: true, last: true, team: true })
   .extend({ stream: z.string().optional() });
@@ -277,16 +284,18 @@ export const outcomeRoutes = {
   stateOutcome: createRoute({
     method: 'post',
     path: '/api/outcomes',
-    summary: 'State an outcome',
-    request: { body: jsonBody(outcomeBody) },
-    responses: answers('the outcome', saved),
+    summary: 'State an outcome; one sentence is enough',
+    description: FROM_SENTENCE,
+    request: { body: jsonBody(statedOutcome) },
+    responses: answers('the outcome', stated),
   }),
   editOutcome: createRoute({
     method: 'put',
     path: '/api/outcomes/{id}',
     summary: 'Keep a new version of an outcome; earlier ones stay, and the one that stood at the start is judged',
-    request: { params: idParam, body: jsonBody(z.object({ body: outcomeBody, basedOn: z.number().int() })) },
-    responses: answers('the version', saved),
+    description: FROM_SENTENCE,
+    request: { params: idParam, body: jsonBody(z.object({ body: statedOutcome, basedOn: z.number().int() })) },
+    responses: answers('the version', stated),
   }),
   removeOutcome: createRoute({
     method: 'delete',

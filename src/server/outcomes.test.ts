@@ -134,6 +134,49 @@ describeAppOnBothDatabases('outcomes over HTTP', (open) => {
     });
   });
 
+  test('one sentence is enough: what it says is kept, and the answer names what was taken from it', async () => {
+    const { id: metric } = await ask('POST', '/api/outcome-metrics', saved, {
+      name: 'Search success',
+      unit: '%',
+      goodDirection: 'up',
+    });
+    const taken = saved.extend({ fromSentence: z.array(z.string()) });
+    const statement = 'Search success rises from 70 % to 90 % for buyers by 31 March 2027.';
+    const { id, fromSentence } = await ask('POST', '/api/outcomes', taken, { statement });
+    expect(fromSentence.toSorted()).toEqual(
+      ['title', 'metric', 'direction', 'baseline', 'target', 'unit', 'by', 'beneficiary'].toSorted(),
+    );
+    const page = z.looseObject({
+      version: z.number(),
+      body: z.looseObject({}),
+      anticipated: z.number().nullable(),
+      minimum: z.number().nullable(),
+      row: z.looseObject({ metricName: z.string().nullable() }),
+    });
+    const promised = { metric, direction: 'up', baseline: 70, target: 90, unit: '%', by: '2027-03-31' };
+    const first = await ask('GET', `/api/outcomes/${id}`, page);
+    expect(first).toMatchObject({ body: { title: 'Search success', ...promised }, anticipated: 20, minimum: 10 });
+
+    // What is sent stands, null too; the rest follows the sentence of the version.
+    const next = await ask('PUT', `/api/outcomes/${id}`, taken, {
+      body: { title: 'Search', statement: statement.replace('90', '85'), baseline: 72, by: null },
+      basedOn: 1,
+    });
+    expect(next.fromSentence).not.toContain('by');
+    expect((await ask('GET', `/api/outcomes/${id}`, page)).body).toMatchObject({
+      ...promised,
+      title: 'Search',
+      baseline: 72,
+      target: 85,
+      by: null,
+    });
+    const whole = await ask('PUT', `/api/outcomes/${id}`, taken, { body: first.body, basedOn: 2 });
+    expect(whole).toEqual({ id, version: 3, fromSentence: [] });
+
+    const against = await refused('POST', '/api/outcomes', { statement, baseline: 95 });
+    expect(against).toMatchObject({ status: 400, code: 'invalid' });
+  });
+
   test('a statement that fails is refused until somebody says why it stands', async () => {
     const body = { title: 'Refactoring', statement: 'Complete three refactoring tickets.' };
     const no = await refused('POST', '/api/outcomes', body);

@@ -1,13 +1,14 @@
 import type { ItemHistory } from '../../flow/history.ts';
 import type { StreamDocument } from '../../flow/stream/document.ts';
+import { fillFromSentence, type KnownMetric, SENTENCE_FIELDS } from '../../outcomes/fill-from-sentence.ts';
 import { type OutcomeBody, outcomeBody } from '../../outcomes/outcome.ts';
 import { checkStatement } from '../../outcomes/statement/check-statement.ts';
-import { LONGEST_STATEMENT } from '../../outcomes/statement/statement.ts';
+import { LONGEST_STATEMENT, type ParsedStatement } from '../../outcomes/statement/statement.ts';
 import { historiesFor } from '../../storage/histories.ts';
 import type { App } from '../app.ts';
 import { openStream } from '../load-stream.ts';
 import { type Epic, epicsOfStreams } from './epics.ts';
-import { keep, listKept, OUTCOME } from './kept.ts';
+import { keep, listKept, METRIC, OUTCOME } from './kept.ts';
 
 /** What the fields of an initiative or epic say of its outcome. Source: the stream's document, `outcome`. */
 export interface FieldsSay {
@@ -34,15 +35,15 @@ export async function takeOutcomesOfFields(app: App, streamId: string): Promise<
   if (rule === undefined) return;
   const known = await listKept(app, OUTCOME);
   const said = await saidOf(app, rule, await epicsOfStreams(app, streamId));
+  const metrics = await knownMetrics(app);
   const bySource = { ...app, author: BY_SOURCE };
   for (const { epic, says } of said) {
     const own = known.find(({ body }) => body.subject?.item === epic.item && body.subject.source === epic.source);
     if (own === undefined) {
-      const body = { ...bodyOf(app, epic, says), isSample: stored.isSample };
+      const body = { ...bodyOf(app, epic, says, metrics), isSample: stored.isSample };
       await keep(bySource, OUTCOME, { body, basedOn: 0 });
     } else if (own.author === BY_SOURCE && differs(own.body, says)) {
-      const { statement, owner, keyResult } = bodyOf(app, epic, says);
-      const body = { ...own.body, statement, owner, keyResult, ...parsedFields(app, statement) };
+      const body = filled(app, { ...own.body, ...says }, metrics);
       await keep(bySource, OUTCOME, { id: own.id, body, basedOn: own.version });
     }
   }
@@ -56,14 +57,9 @@ export async function fieldDifference(app: App, epic: Epic | null, body: Outcome
   const [found] = await saidOf(app, rule, [epic]);
   if (found === undefined || !differs(body, found.says)) return null;
   const { statement, owner, keyResult } = found.says;
-  const taken = {
-    ...body,
-    statement,
-    owner: owner ?? body.owner,
-    keyResult: keyResult ?? body.keyResult,
-    // Another sentence names other figures; the same one leaves those that somebody has mended.
-    ...(statement === body.statement ? {} : parsedFields(app, statement)),
-  };
+  const said = { ...body, statement, owner: owner ?? body.owner, keyResult: keyResult ?? body.keyResult };
+  // Another sentence names other figures; the same one leaves those that somebody has mended.
+  const taken = statement === body.statement ? said : filled(app, said, await knownMetrics(app));
   return { ...found.says, taken };
 }
 
@@ -113,9 +109,9 @@ function differs(body: OutcomeBody, says: FieldsSay): boolean {
 }
 
 /** A statement that fails its check stands as the tool has it; its page says so. */
-function bodyOf(app: App, epic: Epic, { statement, owner, keyResult }: FieldsSay): OutcomeBody {
+function bodyOf(app: App, epic: Epic, { statement, owner, keyResult }: FieldsSay, metrics: Metrics): OutcomeBody {
   const { source, item, title, stream, team } = epic;
-  const given = {
+  const given = outcomeBody.parse({
     title: title.slice(0, 200) || item,
     statement,
     owner,
@@ -123,15 +119,30 @@ function bodyOf(app: App, epic: Epic, { statement, owner, keyResult }: FieldsSay
     subject: { source, item },
     stream,
     team,
-  };
-  const read = outcomeBody.safeParse({ ...given, ...parsedFields(app, statement) });
-  return read.success ? read.data : outcomeBody.parse(given);
+  });
+  return filled(app, given, metrics);
 }
 
-/** The fields that the sentence itself fills. */
-function parsedFields(app: App, statement: string): Partial<OutcomeBody> {
+const NOTHING_SAID: ParsedStatement = {
+  metric: null,
+  direction: null,
+  baseline: null,
+  target: null,
+  unit: null,
+  by: null,
+  beneficiary: null,
+};
+
+type Metrics = readonly KnownMetric[];
+
+async function knownMetrics(app: App): Promise<Metrics> {
+  return (await listKept(app, METRIC)).map(({ id, body: { name } }) => ({ id, name }));
+}
+
+/** With the fields that the sentence itself fills, none of them where they contradict each other. A metric that somebody chose stays. */
+function filled(app: App, body: OutcomeBody, metrics: Metrics): OutcomeBody {
   const today = new Date(app.now()).toISOString().slice(0, 10);
-  const { direction, baseline, target, unit, by, beneficiary } = checkStatement(statement, {}, today).parsed;
-  const isChange = unit?.endsWith('change') === true;
-  return { direction, baseline, target: isChange ? null : target, unit, by, beneficiary };
+  const open = SENTENCE_FIELDS.filter((name) => name !== 'title' && (name !== 'metric' || body.metric === null));
+  const whole = fillFromSentence(body, open, checkStatement(body.statement, {}, today).parsed, metrics);
+  return outcomeBody.safeParse(whole).success ? whole : fillFromSentence(body, open, NOTHING_SAID, []);
 }

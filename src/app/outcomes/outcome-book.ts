@@ -121,10 +121,24 @@ function stageOf(state: OutcomeState): OutcomeRow['stage'] {
   return state.startedOn === null ? 'stated' : 'in-work';
 }
 
+/** The figures of the promise: as they were stated, else as the sentence has them. */
+function promiseOf({ promised: { body }, metric, check: { parsed } }: OutcomeState) {
+  const isChange = body.target === null && parsed.unit?.endsWith('change') === true;
+  const unit = metric?.body.unit ?? (isChange ? parsed.unit : (body.unit ?? parsed.unit));
+  return {
+    metricName: metric?.body.name ?? parsed.metric,
+    baseline: body.baseline ?? parsed.baseline,
+    // Only a change is said: among values of a metric it is no level.
+    target: isChange && metric !== null ? null : (body.target ?? parsed.target),
+    unit,
+  };
+}
+
 /** An outcome as a row of a table. */
 export function outcomeRowOf(state: OutcomeState): OutcomeRow {
-  const { promised, epic, metric, latest } = state;
+  const { promised, epic, latest } = state;
   const { body } = promised;
+  const { metricName, ...promise } = promiseOf(state);
   const next = state.due.find(isOpenReview);
   return {
     id: state.id,
@@ -137,10 +151,8 @@ export function outcomeRowOf(state: OutcomeState): OutcomeRow {
     kind: epic?.kind ?? null,
     owner: latest.body.owner,
     metric: body.metric,
-    metricName: metric?.body.name ?? state.check.parsed.metric,
-    baseline: body.baseline ?? state.check.parsed.baseline,
-    target: body.target ?? state.check.parsed.target,
-    unit: metric?.body.unit ?? body.unit ?? state.check.parsed.unit,
+    metricName,
+    ...promise,
     by: body.by ?? state.check.parsed.by,
     confidence: body.confidence,
     check: state.check.verdict,

@@ -1,13 +1,14 @@
 import type { OutcomeRow, ReviewRow } from '../../api/outcomes.ts';
 import type { Sentence } from '../../api/view.ts';
-import { type OutcomeBody, outcomeBody, statementFieldsOf } from '../../outcomes/outcome.ts';
+import { completeFromSentence, type SentenceField } from '../../outcomes/fill-from-sentence.ts';
+import { type OutcomeBody, outcomeBody, type StatedOutcome, statementFieldsOf } from '../../outcomes/outcome.ts';
 import { checkStatement } from '../../outcomes/statement/check-statement.ts';
 import { debtHelp } from '../../outcomes/statement/debt-help.ts';
 import { type StatementCheck, type StatementFields, statementFault } from '../../outcomes/statement/statement.ts';
 import type { App } from '../app.ts';
 import { invalid } from '../errors.ts';
 import { count } from '../words.ts';
-import { keep, keptOf, METRIC, OUTCOME } from './kept.ts';
+import { keep, keptOf, listKept, METRIC, OUTCOME } from './kept.ts';
 import { valuesOf } from './metric-series.ts';
 import { outcomeRowOf, readBook } from './outcome-book.ts';
 import { detectabilityOf, reviewRowsOf, stateIn } from './outcome-page.ts';
@@ -50,21 +51,51 @@ function sentenceOf(rows: readonly OutcomeRow[], reviews: readonly ReviewRow[]):
   ];
 }
 
-/** States an outcome. Throws Invalid for one that is not whole, or whose statement fails its check without a reason to keep it. */
-export async function stateOutcome(app: App, body: OutcomeBody): Promise<{ id: string; version: number }> {
-  await requireSound(app, body);
-  return keep(app, OUTCOME, { body, basedOn: 0 });
+interface Stated {
+  readonly id: string;
+  readonly version: number;
+  /** Fields that were left out and are as the sentence says them. */
+  readonly fromSentence: SentenceField[];
 }
 
-/** Keeps a further version. Throws NotFound, Invalid, Conflict. */
+/**
+ * States an outcome; what is left out is as its sentence says it. Throws Invalid for one that is not whole, or whose statement fails its check without a
+ * reason to keep it.
+ */
+export async function stateOutcome(app: App, stated: StatedOutcome): Promise<Stated> {
+  const { body, fromSentence } = await wholeOf(app, stated);
+  await requireSound(app, body);
+  return { ...(await keep(app, OUTCOME, { body, basedOn: 0 })), fromSentence };
+}
+
+/** Keeps a further version; what is left out is as its sentence says it. Throws NotFound, Invalid, Conflict. */
 export async function editOutcome(
   app: App,
   id: string,
-  { body, basedOn }: { readonly body: OutcomeBody; readonly basedOn: number },
-): Promise<{ id: string; version: number }> {
+  { body: stated, basedOn }: { readonly body: StatedOutcome; readonly basedOn: number },
+): Promise<Stated> {
   await keptOf(app, OUTCOME, id);
+  const { body, fromSentence } = await wholeOf(app, stated);
   await requireSound(app, body);
-  return keep(app, OUTCOME, { id, body, basedOn });
+  return { ...(await keep(app, OUTCOME, { id, body, basedOn })), fromSentence };
+}
+
+async function wholeOf(
+  app: App,
+  stated: StatedOutcome,
+): Promise<{ readonly body: OutcomeBody; readonly fromSentence: SentenceField[] }> {
+  const metrics = (await listKept(app, METRIC)).map(({ id, body: { name } }) => ({ id, name }));
+  const metric = metrics.find(({ id }) => id === stated.metric)?.name;
+  const { direction, baseline, target, unit, by, beneficiary } = stated;
+  const fields = { metric, direction, baseline, target, unit, by, beneficiary };
+  const { parsed } = checkStatement(stated.statement, fields, today(app));
+  const { body, fromSentence } = completeFromSentence(stated, parsed, metrics);
+  const read = outcomeBody.safeParse(body);
+  if (read.success) return { body: read.data, fromSentence: [...fromSentence] };
+  const [issue] = read.error.issues;
+  throw invalid(
+    `outcome: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not valid'}${fromSentence.length === 0 ? '' : ` (from the sentence: ${fromSentence.join(', ')}; send a field to overrule it)`}`,
+  );
 }
 
 /** A stakeholder says that the definition is what they mean. */
@@ -98,8 +129,7 @@ export async function agreeGate(
   return keep(app, OUTCOME, { id, basedOn: version, body: { ...body, gate } });
 }
 
-async function requireSound(app: App, given: OutcomeBody): Promise<void> {
-  const body = outcomeBody.parse(given);
+async function requireSound(app: App, body: OutcomeBody): Promise<void> {
   const metric = body.metric === null ? null : await keptOf(app, METRIC, body.metric);
   if (body.control !== null) await keptOf(app, METRIC, body.control);
   const { verdict, findings } = checkStatement(

@@ -87,13 +87,15 @@ export function deadlineOf(reading: Reading, today: string | null): DateMention 
 export function parsedOf(reading: Reading, today: string | null): ParsedStatement {
   const { fields, line, beneficiary } = reading;
   const figures = figuresOf(reading);
+  // The form's unit is that of its levels; a change that the words say keeps its own.
+  const isChange = figures.unit?.endsWith('change') === true && !isGiven(fields.target);
   const [start, end] = beneficiary === null ? [0, 0] : line.span(beneficiary.first, beneficiary.last);
   return {
     metric: reading.metricName,
     direction: reading.direction === 'better' ? null : reading.direction,
     baseline: isGiven(fields.baseline) ? fields.baseline : figures.baseline,
     target: isGiven(fields.target) ? fields.target : figures.target,
-    unit: isGiven(fields.unit) ? fields.unit : figures.unit,
+    unit: isGiven(fields.unit) && !isChange ? fields.unit : figures.unit,
     by: isGiven(fields.by) ? fields.by : (deadlineOf(reading, today)?.day ?? null),
     beneficiary: isGiven(fields.beneficiary)
       ? fields.beneficiary

@@ -40,16 +40,3 @@ describe('fields follow the sentence until somebody sets them', () => {
     expect(filled(draftOf(saved), { ...PARSED, target: 50 }, []).target).toBe(60);
   });
 });
-
-describe('a sentence that says only a change', () => {
-  const change = (target: number, unit: string, baseline: number | null) =>
-    filled(newDraft({}), { ...PARSED, baseline, target, unit }, []);
-  test('in per cent has an effect only beside a baseline: 15 % of 200 is 30', () => {
-    expect(change(-15, '% change', null)).toMatchObject({ target: null, anticipated: null });
-    expect(change(-15, '% change', 200)).toMatchObject({ target: 170, anticipated: 30 });
-  });
-  test('in points has it in any case', () => {
-    expect(change(-3, 'points change', null)).toMatchObject({ target: null, unit: '%', anticipated: 3 });
-    expect(change(-3, 'points change', 20)).toMatchObject({ target: 17, anticipated: 3 });
-  });
-});

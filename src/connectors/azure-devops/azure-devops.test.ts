@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startFakeAzureDevOps } from '../../fakes/azure-devops.ts';
 import { Kept } from '../contract.test-data.ts';
+import { saysRevert } from '../git/says-revert.ts';
 import { openHttp } from '../kit/http.ts';
 import { azureDevOpsConfig } from './config.ts';
 import { azureDevOpsSettings, sampleAzureDevOps } from './contract.test-data.ts';
@@ -9,7 +10,7 @@ import { type KeptItem, recordOf } from './kept.ts';
 import { mapAzureDevOps } from './map.ts';
 import { keptPull, pullShape, signOfPull, threadsShape } from './read-pull.ts';
 import { itemOf, readRevision } from './read-revision.ts';
-import { keysOf, saysRevert } from './words.ts';
+import { keysOf } from './words.ts';
 
 const config = azureDevOpsConfig.parse({ url: 'https://dev.azure.com/example/', incidentTypes: ['Incident'] });
 

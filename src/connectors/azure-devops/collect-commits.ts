@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { instantOf } from '../kit/instant.ts';
+import { saysRevert } from '../git/says-revert.ts';
+import { instantShape } from '../kit/instant-shape.ts';
 import type { CollectedPage } from '../kit/live-source.ts';
 import { pathOf } from './client.ts';
 import { type CommitState, commitStateOf, type Repository } from './cursor.ts';
 import type { KeptCommit } from './kept.ts';
 import { repositoryName } from './repositories.ts';
 import { pageOf, type Run } from './run.ts';
-import { isProgram, keysOf, saysRevert } from './words.ts';
+import { isProgram, keysOf } from './words.ts';
 
 const listShape = z.object({ value: z.array(z.object({ commitId: z.string() })) });
-const person = z.object({ name: z.string().nullish(), date: z.string() });
+const person = z.object({ name: z.string().nullish(), date: instantShape });
 const commitShape = z.object({
   commitId: z.string(),
   parents: z.array(z.string()).nullish(),
@@ -64,8 +65,8 @@ async function readCommit({ api }: Run, { id, project, name }: Repository, sha: 
     repo: repositoryName(project, name),
     sha,
     parents: parents ?? [],
-    committedAt: instantOf(committer.date) ?? 0,
-    authoredAt: instantOf(author.date) ?? 0,
+    committedAt: committer.date,
+    authoredAt: author.date,
     keys: [...keysOf([comment])],
     isRevert: saysRevert(comment),
     isBot: isProgram(author.name),

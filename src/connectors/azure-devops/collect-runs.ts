@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantOf } from '../kit/instant.ts';
+import { knownInstantShape as at } from '../kit/instant-shape.ts';
 import type { CollectedPage } from '../kit/live-source.ts';
 import { pathOf } from './client.ts';
 import { isMeant } from './config.ts';
@@ -8,11 +8,6 @@ import type { KeptRun } from './kept.ts';
 import { repositoryName } from './repositories.ts';
 import type { Run } from './run.ts';
 import { walkList } from './walk-list.ts';
-
-const at = z
-  .string()
-  .nullish()
-  .transform((text) => (text == null ? null : instantOf(text)));
 
 const definitionsShape = z.object({ value: z.array(z.object({ id: z.number(), name: z.string() })) });
 

@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { instantOf } from '../kit/instant.ts';
+import { saysRevert } from '../git/says-revert.ts';
+import { knownInstantShape as at, instantShape } from '../kit/instant-shape.ts';
 import type { KeptPull } from './kept.ts';
 import { itemKey } from './map-item.ts';
-import { isProgram, keysOf, saysRevert } from './words.ts';
-
-const at = z
-  .string()
-  .nullish()
-  .transform((text) => (text == null ? null : instantOf(text)));
+import { isProgram, keysOf } from './words.ts';
 
 /** An account, for deciding; it ends here. */
 const actor = z
@@ -21,7 +17,7 @@ export const pullShape = z.object({
   title: z.string(),
   isDraft: z.boolean().nullish(),
   createdBy: actor,
-  creationDate: z.string(),
+  creationDate: instantShape,
   closedDate: at,
   sourceRefName: z.string(),
   targetRefName: z.string(),
@@ -113,7 +109,7 @@ export function keptPull(pull: PullRow, threads: readonly Thread[], repo: string
     commits: commits.map(({ commitId }) => commitId),
     mergeCommit: isMerged ? (pull.lastMergeCommit?.commitId ?? null) : null,
     firstCommitAt: earliest(commits.map(({ author }) => author?.date)),
-    openedAt: instantOf(pull.creationDate) ?? 0,
+    openedAt: pull.creationDate,
     firstResponseAt: earliest([...votes.map((vote) => vote.at), ...comments.map((comment) => comment.publishedDate)]),
     approvedAt: earliest(votes.filter(({ vote }) => vote >= 5).map((vote) => vote.at)),
     mergedAt: isMerged ? pull.closedDate : null,

@@ -15,14 +15,6 @@ export function keysOf(texts: readonly string[], branch?: string): readonly stri
   return [...keys];
 }
 
-/** Whether a commit's message or a pull request's title says that it takes something back. */
-export function saysRevert(text: string): boolean {
-  return (
-    /^(?:Merged PR \d+: )?revert(?:s|ed)?\b[\s:"]/i.test(text.trim()) ||
-    /^This reverts commit [0-9a-f]{7,40}/m.test(text)
-  );
-}
-
 /** Whether a name or account is a program's, as pipelines have them. */
 export function isProgram(name: string | null | undefined, descriptor?: string | null): boolean {
   return (descriptor ?? '').startsWith('svc.') || / Build Service \(|\[bot\]$/.test(name ?? '');

@@ -1,9 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { basename, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { saysRevert } from '../github/words.ts';
 import { UnreadableFile } from '../kit/unreadable-file.ts';
 import { keysIn } from './keys.ts';
+import { saysRevert } from './says-revert.ts';
 
 /** A commit, without who made it. Instants ms UTC. */
 export interface GitChange {

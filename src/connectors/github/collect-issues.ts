@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { instantShape as at } from '../kit/instant-shape.ts';
 import type { CollectedPage } from '../kit/live-source.ts';
 import { parsed } from './client.ts';
 import { collectList } from './collect-list.ts';
 import type { KeptIssue } from './kept.ts';
 import { askPlainer, newestOf, signatureOf } from './marks.ts';
 import { boardQuery, type IssueWants, issuesByIdQuery, issuesQuery, timelineQuery } from './queries.ts';
-import { at, type IssueNode, issueNode, keptIssue, pageInfo, timelineShape } from './read-issue.ts';
+import { type IssueNode, issueNode, keptIssue, pageInfo, timelineShape } from './read-issue.ts';
 import { OVERLAP_MS, ownerAndName, pageOf, type Run, type Seen } from './run.ts';
 
 const ISSUES_AT_ONCE = 50;

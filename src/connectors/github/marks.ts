@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { instantShape as at } from '../kit/instant-shape.ts';
 import { type GitHub, parsed, UnknownField } from './client.ts';
 import type { GitHubConfig } from './config.ts';
 import { marksQuery, repositoriesQuery } from './queries.ts';
-import { at } from './read-issue.ts';
 
 const changed = z.object({
   totalCount: z.number(),

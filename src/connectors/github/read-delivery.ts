@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { saysRevert } from '../git/says-revert.ts';
+import { instantShape as at } from '../kit/instant-shape.ts';
 import type { KeptCommit, KeptDeployment, KeptRelease, KeptRun } from './kept.ts';
-import { at } from './read-issue.ts';
-import { isProgram, keysOf, saysRevert } from './words.ts';
+import { isProgram, keysOf } from './words.ts';
 
 const account = z.object({ login: z.string().optional(), type: z.string().optional() }).nullish();
 const signature = z.object({ date: at, name: z.string().nullish() });

@@ -1,16 +1,8 @@
 import { z } from 'zod';
-import { instantOf } from '../kit/instant.ts';
+import { instantShape as at } from '../kit/instant-shape.ts';
 import type { GitHubConfig } from './config.ts';
 import type { IssueEvent, KeptIssue } from './kept.ts';
 import { namesIn } from './words.ts';
-
-/** Instants of GitHub. */
-export const at = z.string().transform((text, context) => {
-  const instant = instantOf(text);
-  if (instant !== null) return instant;
-  context.issues.push({ code: 'custom', message: 'is no instant', input: text });
-  return z.NEVER;
-});
 
 const named = z.object({ name: z.string() }).nullish();
 const place = z.object({ number: z.number(), repository: z.object({ nameWithOwner: z.string() }) }).nullish();

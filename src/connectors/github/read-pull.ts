@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { saysRevert } from '../git/says-revert.ts';
+import { instantShape as at } from '../kit/instant-shape.ts';
 import type { KeptPull } from './kept.ts';
-import { at, pageInfo } from './read-issue.ts';
-import { isProgram, keysOf, saysRevert } from './words.ts';
+import { pageInfo } from './read-issue.ts';
+import { isProgram, keysOf } from './words.ts';
 
 /** An account, for deciding; it ends here. */
 const actor = z.object({ __typename: z.string().optional(), login: z.string() }).nullish();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { instantShape as at } from '../kit/instant-shape.ts';
 import type { deploymentNode, releaseNode } from './read-delivery.ts';
-import { at, type IssueNode } from './read-issue.ts';
+import type { IssueNode } from './read-issue.ts';
 import type { PullNode } from './read-pull.ts';
 
 /** Answers of the REST API, brought into the form of the GraphQL ones, so that both are read by the same rules. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { saysRevert } from '../git/says-revert.ts';
 import { isMeant } from './config.ts';
-import { isProgram, keysOf, namesIn, saysRevert } from './words.ts';
+import { isProgram, keysOf, namesIn } from './words.ts';
 
 describe('keys', () => {
   it('are those of other trackers and issues of GitHub, each once', () => {

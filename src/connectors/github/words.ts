@@ -21,11 +21,6 @@ export function keysOf(repo: string, texts: readonly string[], branch?: string):
   return [...keys];
 }
 
-/** Whether a commit's message or a pull request's title says that it takes something back. */
-export function saysRevert(text: string): boolean {
-  return /^revert(?:s|ed)?\b[\s:"]/i.test(text.trim()) || /^This reverts commit [0-9a-f]{7,40}/m.test(text);
-}
-
 /** Whether an account is a program's. */
 export function isProgram(login: string | null | undefined, type?: string | null): boolean {
   return type === 'Bot' || (login ?? '').endsWith('[bot]');

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { saysRevert } from '../git/says-revert.ts';
 import type { KeptCommit } from '../github/kept.ts';
-import { at } from '../github/read-issue.ts';
-import { keysOf, saysRevert } from '../github/words.ts';
+import { keysOf } from '../github/words.ts';
+import { instantShape as at } from '../kit/instant-shape.ts';
 
 /** A commit of a branch. Who wrote it is looked at here and dropped. */
 export const branchCommitRow = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { at } from '../github/read-issue.ts';
+import { instantShape as at } from '../kit/instant-shape.ts';
 import type { KeptRelease } from './kept.ts';
 
 export const releaseRow = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { saysRevert } from '../git/says-revert.ts';
 import type { IssueEvent, KeptPull } from '../github/kept.ts';
-import { at } from '../github/read-issue.ts';
-import { keysOf, namesIn, saysRevert } from '../github/words.ts';
+import { keysOf, namesIn } from '../github/words.ts';
+import { instantShape as at } from '../kit/instant-shape.ts';
 import type { GitLabConfig } from './config.ts';
 import type { KeptDeployment, KeptThing } from './kept.ts';
 import { asWritten } from './read-commit.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inTurn, readAhead } from './in-turn.ts';
+import { gathered, inTurn, readAhead } from './in-turn.ts';
 
 test('a piece is worked on while the next is made, and never two at once', async () => {
   const said: string[] = [];
@@ -52,4 +52,62 @@ test('values are read ahead by one, in their order, and a failure comes in its p
   };
   await expect(reading()).rejects.toThrow('no more');
   expect(got).toEqual([1]);
+});
+
+const pause = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const EACH = { weigh: () => 1, most: 3, isAlone: (value: number) => value < 0 };
+
+async function* given(values: readonly (number | Error)[]): AsyncGenerator<number> {
+  for (const value of values) {
+    await Promise.resolve();
+    if (value instanceof Error) throw value;
+    yield value;
+  }
+}
+
+test('what comes while others are worked on is taken together, in order, and asking stops when enough waits', async () => {
+  const seen: (readonly number[])[] = [];
+  for await (const some of gathered(given([1, 2, 3, 4, 5, 6]), EACH)) {
+    seen.push(some);
+    await pause();
+  }
+  // The first is taken as soon as it is there; then three wait, which is enough; then what is left.
+  expect(seen).toEqual([[1], [2, 3, 4], [5, 6]]);
+});
+
+test('a value that stands alone is taken by itself, and those before it before it', async () => {
+  const seen: (readonly number[])[] = [];
+  for await (const some of gathered(given([1, 2, -3, 4]), EACH)) {
+    seen.push(some);
+    await pause();
+  }
+  expect(seen).toEqual([[1], [2], [-3], [4]]);
+});
+
+test('a failure comes after all that was read before it', async () => {
+  const seen: number[] = [];
+  const taking = async (): Promise<void> => {
+    for await (const some of gathered(given([1, 2, new Error('no more')]), EACH)) {
+      seen.push(...some);
+      await pause();
+    }
+  };
+  await expect(taking()).rejects.toThrow('no more');
+  expect(seen).toEqual([1, 2]);
+});
+
+test('whoever stops taking ends the reading, also while it waits for room', async () => {
+  let isEnded = false;
+  async function* endless(): AsyncGenerator<number> {
+    try {
+      for (let value = 1; ; value += 1) yield value;
+    } finally {
+      isEnded = true;
+    }
+  }
+  for await (const some of gathered(endless(), EACH)) {
+    await pause();
+    if (some.length > 1) break;
+  }
+  expect(isEnded).toBe(true);
 });

@@ -40,3 +40,63 @@ export async function* readAhead<Value>(values: AsyncIterable<Value>): AsyncGene
     await reading.return?.();
   }
 }
+
+/**
+ * The same values in their order, those together that came while the ones before were worked on: asking goes on meanwhile, until what
+ * waits weighs `most`. `isAlone`: never put together with others. A failure comes after all values before it.
+ */
+export async function* gathered<Value>(
+  values: AsyncIterable<Value>,
+  {
+    weigh,
+    most,
+    isAlone,
+  }: {
+    readonly weigh: (value: Value) => number;
+    readonly most: number;
+    readonly isAlone: (value: Value) => boolean;
+  },
+): AsyncGenerator<readonly Value[]> {
+  const reading = values[Symbol.asyncIterator]();
+  const waiting: Value[] = [];
+  let weight = 0;
+  let end: { readonly failure: unknown } | 'reached' | null = null;
+  let isLeft = false;
+  let wakeReader = (): void => undefined;
+  let wakeTaker = (): void => undefined;
+  const readAll = async (): Promise<void> => {
+    try {
+      for (;;) {
+        const { value, done } = await reading.next();
+        if (done === true) break;
+        waiting.push(value);
+        weight += weigh(value);
+        wakeTaker();
+        while (weight >= most && !isLeft) await new Promise<void>((resolve) => (wakeReader = resolve));
+        if (isLeft) break;
+      }
+      end = 'reached';
+    } catch (failure) {
+      end = { failure };
+    }
+    wakeTaker();
+  };
+  const read = readAll();
+  try {
+    for (;;) {
+      while (waiting.length === 0 && end === null) await new Promise<void>((resolve) => (wakeTaker = resolve));
+      if (waiting.length === 0) break;
+      const alone = waiting.findIndex(isAlone);
+      const taken = waiting.splice(0, alone < 0 ? waiting.length : Math.max(1, alone));
+      weight -= taken.reduce((sum, value) => sum + weigh(value), 0);
+      wakeReader();
+      yield taken;
+    }
+    if (end !== null && end !== 'reached') throw end.failure;
+  } finally {
+    isLeft = true;
+    wakeReader();
+    await read;
+    await reading.return?.();
+  }
+}

@@ -30,8 +30,8 @@ async function connect({ app }: TestApp) {
   });
   return {
     fake,
-    lock: () => {
-      isLetIn = false;
+    lock: (isLocked: boolean) => {
+      isLetIn = !isLocked;
     },
     sync: (mode: 'changes' | 'sweep' = 'changes', report = SILENT) =>
       syncSource(app, 'jira-team', mode, report, { clock }),
@@ -83,10 +83,17 @@ describeAppOnBothDatabases('a live source', (open) => {
     expect(await items()).toHaveLength(fake.truth().length);
 
     const before = await readSyncState(app.db, app.workspace, 'jira-team');
-    lock();
+    lock(true);
     await expect(sync()).rejects.toThrow(/jira-team: .*401.*make new ones and save them/);
     expect(await readSyncState(app.db, app.workspace, 'jira-team')).toEqual(before);
     expect((await syncRunsOf(app, 'jira-team'))[0]).toMatchObject({ state: 'failed', requests: 1 });
+    // That it is over is written once, though nothing changed; then nothing more.
+    lock(false);
+    await sync();
+    expect((await syncRunsOf(app, 'jira-team'))[0]).toMatchObject({ state: 'done', records: 0, message: null });
+    const written = app.changes();
+    await sync();
+    expect(app.changes()).toBe(written);
   });
 
   test('what moved is there under its new key alone, what is gone is flagged and stays', async () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Mapped } from '../../connectors/index.ts';
+import type { CollectedPage, Mapped } from '../../connectors/index.ts';
 import { readRecordIds } from '../../storage/raw-records.ts';
 import { noteSwept, readSyncState, type SyncCounts } from '../../storage/sync.ts';
 import { endLeftoverSyncRuns, readSyncRuns, type SyncRun, saveSyncRun } from '../../storage/sync-runs.ts';
 import type { App } from '../app.ts';
+import { gathered } from '../in-turn.ts';
 import { type Report, Stopped } from '../report.ts';
 import { keepPage } from './keep-page.ts';
 import { type OpenOptions, type OpenSource, openLiveSource, sourceFailure } from './open-source.ts';
@@ -15,6 +16,16 @@ const NOTHING: SyncCounts = {
   unchangedItems: 0,
   goneRecords: 0,
   deliveryRecords: 0,
+};
+
+/**
+ * Pages that come while others are kept are kept together: a page of its own costs the store as much as several. What is gone comes in
+ * order with what was brought, so that a page that says so stands alone.
+ */
+const TOGETHER = {
+  weigh: (page: CollectedPage) => page.records.length,
+  most: 500,
+  isAlone: (page: CollectedPage) => page.gone.length > 0,
 };
 
 /** What a run did, and what it cost. */
@@ -63,8 +74,9 @@ export async function syncSource(
       known: () => readRecordIds(app.db, app.workspace, id),
       clock: open.clock,
     });
-    for await (const page of pages) {
-      for (const notice of page.notices ?? []) notices.add(notice);
+    for await (const some of gathered(pages, TOGETHER)) {
+      const page = joined(some);
+      for (const notice of page.notices) notices.add(notice);
       const next = JSON.stringify(page.cursor ?? null);
       if (page.records.length > 0 || page.gone.length > 0 || next !== cursor) {
         const counts = await keepPage(app, { id, map }, page, run.runId);
@@ -79,7 +91,7 @@ export async function syncSource(
     }
     if (mode === 'sweep') await noteSwept(app.db, app.workspace, id, app.now());
     run = { ...run, ...costOf(open), state: 'done', message: noticeOf(notices), endedAt: app.now() };
-    if (hasKept || notices.size > 0 || mode === 'sweep') await saveSyncRun(app.db, app.workspace, run);
+    if (hasKept || mode === 'sweep' || (await isNews(app, run))) await saveSyncRun(app.db, app.workspace, run);
     return { ...run, notices: [...notices] };
   } catch (error) {
     const why =
@@ -97,6 +109,12 @@ export async function syncSource(
   }
 }
 
+/** Whether a run that kept nothing ended otherwise than the run before: what stands is written once, and so is that it is over. */
+async function isNews(app: App, { sourceId, message }: SyncRun): Promise<boolean> {
+  const [last] = await readSyncRuns(app.db, app.workspace, sourceId, 1);
+  return last === undefined ? message !== null : last.state !== 'done' || last.message !== message;
+}
+
 /** Runs of a source, the latest first. */
 export function syncRunsOf(app: App, id: string): Promise<readonly SyncRun[]> {
   return readSyncRuns(app.db, app.workspace, id);
@@ -105,6 +123,16 @@ export function syncRunsOf(app: App, id: string): Promise<readonly SyncRun[]> {
 /** At start: what a crash left running has ended. */
 export function endLeftoverRuns(app: App): Promise<void> {
   return endLeftoverSyncRuns(app.db, app.workspace, app.now());
+}
+
+function joined(pages: readonly CollectedPage[]): CollectedPage & { readonly notices: readonly string[] } {
+  const last = pages[pages.length - 1];
+  if (last === undefined) throw new Error('no page is no page to keep');
+  return {
+    ...last,
+    records: pages.flatMap(({ records }) => records),
+    notices: pages.flatMap((page) => page.notices ?? []),
+  };
 }
 
 function added(run: SyncRun, counts: SyncCounts): SyncRun {

@@ -91,6 +91,7 @@ async function make(
       await publishFacts(app.db, app.workspace, id, version, {
         documentVersion: 1,
         itemsRevision,
+        deliveryVersion: null,
         computedAt: app.now(),
       });
     }
@@ -117,7 +118,7 @@ async function fill(app: App, id: string, place: number, items: number): Promise
   const sums = collectDaySums(stream);
   for (const batch of batchesOf(histories)) {
     await writeHistories(app.db, app.workspace, id, batch);
-    const folded = await foldBatch(app, stream, batch);
+    const folded = await foldBatch(app, stream, batch, { tell: (history) => history });
     for (const { atEnd } of folded) if (atEnd !== null) sums.add(atEnd);
     const facts = folded.flatMap(({ fact }) => (fact === null ? [] : [fact]));
     await writeFacts(app.db, app.workspace, id, version, facts);

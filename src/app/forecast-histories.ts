@@ -6,6 +6,7 @@ import type { Stream } from '../flow/stream/compile.ts';
 import { windowOf } from '../flow/window.ts';
 import { invalid } from './errors.ts';
 import { type Forecast, type ForecastAsked, forecastInWords } from './forecasts.ts';
+import { noticesOf } from './measure-histories.ts';
 import { instant } from './rows.ts';
 
 /** A forecast from histories at hand; it stands at `asOf`, by default at the last change there is. */
@@ -13,7 +14,12 @@ export function forecastHistories(
   histories: readonly ItemHistory[],
   stream: Stream,
   asked: ForecastAsked & { readonly team?: string; readonly asOf?: number },
-): { readonly asOf: string; readonly sentence: string; readonly forecast: Forecast } {
+): {
+  readonly asOf: string;
+  readonly notices?: readonly string[];
+  readonly sentence: string;
+  readonly forecast: Forecast;
+} {
   const asOf = asked.asOf ?? lastChange(histories);
   if (asOf === null) throw invalid('forecast: the history holds no items');
   const day = calendarOf(stream.timeZone).dayOf(asOf);
@@ -29,7 +35,7 @@ export function forecastHistories(
       : asked.until !== undefined
         ? forecastUntil(input, asked.until)
         : forecastEpic({ stream, asOf, items, all }, asked.epic ?? '');
-  return { asOf: instant(asOf), sentence: forecastInWords(forecast), forecast };
+  return { asOf: instant(asOf), ...noticesOf(stream), sentence: forecastInWords(forecast), forecast };
 }
 
 function lastChange(histories: readonly ItemHistory[]): number | null {

@@ -147,6 +147,7 @@ function noFacts(streamId: string): StreamFacts {
     revision: 0,
     documentVersion: 0,
     itemsRevision: 0,
+    deliveryVersion: null,
     computedAt: null,
     itemCount: 0,
     isRecomputing: false,

@@ -68,6 +68,8 @@ export async function readAll(request: HistoryFiles): Promise<ReadHistories> {
 export interface MeasureReport {
   readonly stream: { readonly name: string; readonly timeZone: string };
   readonly window: { readonly from: string; readonly to: string; readonly asOf: string };
+  /** What the answer could not take into account; left out where there is nothing of the kind. */
+  readonly notices?: readonly string[];
   readonly metrics: Readonly<Record<string, Measure<unknown>>>;
   readonly items: readonly MeasuredItem[];
   readonly problems: readonly {
@@ -110,9 +112,21 @@ export function measureHistories(
   return {
     stream: { name: stream.name, timeZone: stream.timeZone },
     window: { from: window.from, to: window.to, asOf: instant(input.window.asOf) },
+    ...noticesOf(stream),
     metrics: measureAll(input),
     items: measuredItems(input),
     problems: findProblems(input).map(({ problem, count, items, advice }) => ({ problem, count, items, advice })),
+  };
+}
+
+/** Files of histories tell of no delivery, so that statuses alone feed the steps that name its events. */
+export function noticesOf(stream: Stream): { readonly notices?: readonly string[] } {
+  if (stream.stepOfEvent.size === 0) return {};
+  const places = [...stream.stepOfEvent].map(([event, step]) => `${event} (${stream.steps[step]?.name ?? ''})`);
+  return {
+    notices: [
+      `steps of this stream also follow events of delivery, which the history does not tell: ${places.join(', ')}. Here statuses alone move items; in a store that reads the repositories the figures differ`,
+    ],
   };
 }
 

@@ -9,6 +9,7 @@ import { type Window, windowOf } from '../flow/window.ts';
 import { allHistories } from '../storage/histories.ts';
 import type { App } from './app.ts';
 import { cardsOf } from './cards.ts';
+import { stepEvents } from './delivery/step-events.ts';
 import { loadStream } from './load-stream.ts';
 import { foldBatch } from './recompute.ts';
 import { statusesSeen } from './statuses-seen.ts';
@@ -25,8 +26,9 @@ export async function previewDocument(app: App, streamId: string, text: string):
   const loaded = await loadStream(app, streamId);
   const { stream } = readOrRefuse(text);
   const timelines: Timeline[] = [];
+  const events = await stepEvents(app, stream);
   for await (const batch of allHistories(app.db, app.workspace)) {
-    for (const { fact } of await foldBatch(app, stream, batch)) if (fact !== null) timelines.push(fact.timeline);
+    for (const { fact } of await foldBatch(app, stream, batch, events)) if (fact !== null) timelines.push(fact.timeline);
   }
   const before = loaded.data.inputFor(lastDays(loaded.stream, loaded.now), NO_FILTER);
   const after = makeStreamData(stream, timelines).inputFor(lastDays(stream, loaded.now), NO_FILTER);

@@ -20,6 +20,8 @@ import { readStreamDocument, readStreams } from '../storage/streams.ts';
 import { timelineText } from '../storage/timeline-text.ts';
 import { itemsRevisionOf } from '../storage/workspaces.ts';
 import type { App } from './app.ts';
+import { deliveryState } from './delivery/delivery-records.ts';
+import { type StepEvents, stepEvents } from './delivery/step-events.ts';
 import { inTurn, readAhead } from './in-turn.ts';
 import { keepColumns, startKeeping } from './kept-columns.ts';
 import { readCompiled } from './load-stream.ts';
@@ -37,13 +39,15 @@ export async function recomputeStream(app: App, streamId: string, report: Report
   if (document === null) return;
   const stream = await readCompiled(app, streamId, document.version);
   const itemsRevision = await itemsRevisionOf(app.db, app.workspace);
+  const events = await stepEvents(app, stream);
   const version = await beginFacts(app.db, app.workspace, streamId);
   try {
-    const { sums, kept } = await writeVersion(app, streamId, stream, version, report);
+    const { sums, kept } = await writeVersion(app, streamId, { stream, events, version }, report);
     await replaceDaySums(app.db, app.workspace, streamId, version, sums);
     const isPublished = await publishFacts(app.db, app.workspace, streamId, version, {
       documentVersion: document.version,
       itemsRevision,
+      deliveryVersion: events.version,
       computedAt: app.now(),
     });
     app.log.info({ stream: streamId, version, isPublished }, 'facts computed');
@@ -67,21 +71,40 @@ export async function recomputeAll(app: App, report: Report): Promise<void> {
   }
 }
 
-/** Streams whose facts do not know the latest items or document: a crash came between an import and its figures. */
+/** The streams whose facts are behind, one after the other. */
+export async function recomputeBehind(app: App, report: Report): Promise<void> {
+  for (const streamId of await outdatedStreams(app)) await recomputeStream(app, streamId, report);
+}
+
+/**
+ * Streams whose facts do not know the latest items or document, or the latest events that their steps name: an import has ended, or a crash
+ * came between it and its figures.
+ */
 export async function outdatedStreams(app: App): Promise<readonly string[]> {
   const revision = await itemsRevisionOf(app.db, app.workspace);
   const facts = new Map((await readAllStreamFacts(app.db, app.workspace)).map((one) => [one.streamId, one]));
+  const doEventsCount = [...facts.values()].some((known) => known.deliveryVersion !== null);
+  const delivery = doEventsCount ? await deliveryState(app) : null;
   return (await readStreams(app.db, app.workspace))
     .filter((stream) => {
       const known = facts.get(stream.streamId);
       const isCurrent =
-        known !== undefined && known.documentVersion === stream.documentVersion && known.itemsRevision === revision;
+        known !== undefined &&
+        known.documentVersion === stream.documentVersion &&
+        known.itemsRevision === revision &&
+        (known.deliveryVersion === null || known.deliveryVersion === delivery);
       return !stream.isArchived && !isCurrent;
     })
     .map((stream) => stream.streamId);
 }
 
-async function writeVersion(app: App, streamId: string, stream: Stream, version: number, report: Report) {
+interface Folding {
+  readonly stream: Stream;
+  readonly events: StepEvents;
+  readonly version: number;
+}
+
+async function writeVersion(app: App, streamId: string, { stream, events, version }: Folding, report: Report) {
   const sums = collectDaySums(stream);
   const keeping = startKeeping();
   const sources = (await readSources(app.db, app.workspace)).flatMap(({ sourceId }) =>
@@ -94,7 +117,7 @@ async function writeVersion(app: App, streamId: string, stream: Stream, version:
     // The database reads the next batch and writes the last one while this one is folded.
     for await (const batch of readAhead(allHistories(app.db, app.workspace, { sources }))) {
       const facts: Fact[] = [];
-      for (const { fact, atEnd } of await foldBatch(app, stream, batch)) {
+      for (const { fact, atEnd } of await foldBatch(app, stream, batch, events)) {
         if (fact === null) continue;
         const text = timelineText(fact.timeline);
         facts.push({ ...fact, text });
@@ -117,12 +140,20 @@ async function countOf(app: App, sources: readonly string[]): Promise<number> {
   return sources.reduce((sum, source) => sum + (counts.get(source) ?? 0), 0);
 }
 
-/** Folds a batch of histories under a stream; null where an item was never in scope. */
-export async function foldBatch(app: App, stream: Stream, batch: readonly ItemHistory[]) {
+/** Folds a batch of histories under a stream, with the events that its steps name; null where an item was never in scope. */
+export async function foldBatch(
+  app: App,
+  stream: Stream,
+  batch: readonly ItemHistory[],
+  { tell }: Pick<StepEvents, 'tell'>,
+) {
   const blockers = await blockersOf(app, stream, batch);
-  const context = contextOf(stream, (source, item) => blockers.get(identity(source, item)));
+  const context = contextOf(stream, (source, item) => {
+    const blocker = blockers.get(identity(source, item));
+    return blocker === undefined ? undefined : tell(blocker);
+  });
   return batch.map((history) => {
-    const timeline = foldTimeline(history, stream, context);
+    const timeline = foldTimeline(tell(history), stream, context);
     // An item that was never in scope is not the stream's, at any moment.
     if (!timeline.epochs.some((epoch) => epoch.isInScope)) return { fact: null, atEnd: null };
     const atEnd = factsAt(timeline, stream, EVER);

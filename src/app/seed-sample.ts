@@ -11,7 +11,7 @@ import type { App } from './app.ts';
 import { saveNoteOf } from './notes.ts';
 import { seedObjectives } from './objectives/seed-objectives.ts';
 import { seedOutcomes } from './outcomes/seed-outcomes.ts';
-import { outdatedStreams, recomputeStream } from './recompute.ts';
+import { recomputeBehind } from './recompute.ts';
 import type { Report } from './report.ts';
 import { SAMPLE_ENDS_AT } from './stream-clock.ts';
 import { createStream } from './streams.ts';
@@ -33,7 +33,7 @@ export interface SampleSize {
  */
 export async function seedSample(app: App, report: Report, size: SampleSize = {}): Promise<void> {
   if ((await readSetting(app.db, app.workspace, SEEDED)) === null) await fill(app, report, size);
-  for (const streamId of await outdatedStreams(app)) await recomputeStream(app, streamId, report);
+  await recomputeBehind(app, report);
   if ((await readSetting(app.db, app.workspace, OUTCOMES_SEEDED)) !== null) return;
   await report({ done: 0, total: null, message: 'stating the outcomes of the sample organisation' });
   const endOn = calendarOf('UTC').dayOf(await sampleEnd(app));

@@ -6,6 +6,8 @@ export interface FoldPlan {
   /** By step index. */
   readonly states: readonly State[];
   readonly hasBlockedStatuses: boolean;
+  /** Whether events move items between steps, beside statuses. */
+  readonly hasEvents: boolean;
   /** Further fields that rules of scope, level, kind or team read; a change of another one changes nothing that they say. */
   readonly ruleFields: ReadonlySet<string>;
   /** Those, and the flag. */
@@ -25,12 +27,13 @@ export function planOf(stream: Stream): FoldPlan {
   return plan;
 }
 
-function makePlan({ document, steps }: Stream): FoldPlan {
+function makePlan({ document, steps, stepOfEvent }: Stream): FoldPlan {
   const rules = [...(document.items ?? []), ...document.levels, ...document.kinds, ...document.teams];
   const ruleFields = rules.flatMap((rule) => Object.keys(rule.field ?? {}));
   return {
     states: steps.map((step) => step.state),
     hasBlockedStatuses: document.blocked.statuses.length > 0,
+    hasEvents: stepOfEvent.size > 0,
     ruleFields: new Set(ruleFields),
     readFields: new Set([...ruleFields, document.blocked.flag]),
     doesRestart: document.options.restartOnReturnToNew,

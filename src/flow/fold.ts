@@ -4,6 +4,7 @@ import type { Interval, ItemProblem } from './facts.ts';
 import { planOf } from './fold-plan.ts';
 import type { Change, ItemHistory, Status } from './history.ts';
 import type { Stream } from './stream/compile.ts';
+import { stepInStatus } from './stream/step-events.ts';
 import type { Timeline, TimelineVisit } from './timeline.ts';
 
 /** What the fold must know of other items. */
@@ -31,7 +32,7 @@ const NO_PROBLEMS: Timeline['problems'] = [];
 export function foldTimeline(history: ItemHistory, stream: Stream, context: FoldContext): Timeline {
   const { createdAt, deletedAt, initial } = history;
   const plan = planOf(stream);
-  const { states, hasBlockedStatuses } = plan;
+  const { states, hasBlockedStatuses, hasEvents } = plan;
   const changes = inOrder(history.changes);
   const what = new EpochWalk(history, stream, plan);
   const visits: TimelineVisit[] = [];
@@ -66,15 +67,18 @@ export function foldTimeline(history: ItemHistory, stream: Stream, context: Fold
     lastAt = at;
     lastSequence = change.sequence;
     if (change.field === 'status') {
-      status = change.to;
-      const next = status === null ? step : stream.stepOf(status);
+      const { to } = change;
+      // An event moves the item; what its own tool says of it, and of what blocks it, stays.
+      const isEvent = hasEvents && to !== null && stepInStatus(to) !== null;
+      if (!isEvent) status = to;
+      const next = to === null ? step : stream.stepOf(to);
       if (next === -1 || next === step || states[next] === 'ignore') {
         // Going X › transparent › X, or between statuses of one step, is no move.
         otherStatusAt ??= [];
         otherStatusAt.push(at);
-        if (next === -1 && status !== null) {
+        if (next === -1 && to !== null) {
           unmapped ??= [];
-          unmapped.push({ at, status });
+          unmapped.push({ at, status: to });
         }
       } else {
         if (step !== -1) {
@@ -89,7 +93,7 @@ export function foldTimeline(history: ItemHistory, stream: Stream, context: Fold
         step = next;
         enterAt = at;
       }
-      if (hasBlockedStatuses) {
+      if (hasBlockedStatuses && !isEvent) {
         blocking ??= new BlockedWalk(stream);
         blocking.changeStatus(status, at);
       }
@@ -147,7 +151,7 @@ function unmappedStatuses(found: readonly TimedStatus[], stream: Stream): { at: 
 }
 
 /** Changes by instant, then sequence, then place. Source: methods.md 2. */
-function inOrder(changes: readonly Change[]): readonly Change[] {
+export function inOrder(changes: readonly Change[]): readonly Change[] {
   let beforeAt = Number.NEGATIVE_INFINITY;
   let beforeSequence = 0;
   for (const { at, sequence } of changes) {
@@ -161,8 +165,10 @@ function inOrder(changes: readonly Change[]): readonly Change[] {
 }
 
 /** A history that starts late begins with the status that its first change came from. Source: methods.md 2. */
-function firstStatusBefore(changes: readonly Change[]): Status | null {
-  for (const change of changes) if (change.field === 'status') return change.from;
+export function firstStatusBefore(changes: readonly Change[]): Status | null {
+  for (const change of changes) {
+    if (change.field === 'status' && (change.to === null || stepInStatus(change.to) === null)) return change.from;
+  }
   return null;
 }
 

@@ -61,7 +61,7 @@ export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
         },
       });
       asked.set(id, { at: app.now(), failure: null, failures: 0 });
-      if (account.newItems + account.changedItems + account.goneRecords > 0) await recomputeOutdated(app, jobs);
+      if (account.records + account.goneRecords > 0) await recomputeOutdated(app, jobs);
       return account;
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);

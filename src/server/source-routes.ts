@@ -43,7 +43,7 @@ export function addSourceRoutes(api: OpenAPIHono, app: App, jobs: Jobs, syncing:
   api.openapi(sourceRoutes.push, async (c) => {
     await requireToken(app, c.req.header('authorization'));
     const taken = await takePush(app, c.req.valid('param').id, c.req.valid('json'));
-    if (taken.new + taken.changed > 0) await recomputeOutdated(app, jobs);
+    if (taken.new + taken.changed + taken.delivery > 0) await recomputeOutdated(app, jobs);
     return c.json({ ...taken }, 200);
   });
   api.openapi(sourceRoutes.hook, async (c) => {

@@ -76,6 +76,7 @@ export const EVERY_TABLE: { readonly [Table in TableName]: Database[Table] } = {
     item_count: 1,
     building_version: 3,
     last_version: 3,
+    delivery_version: '7:0f',
   },
   fact: {
     workspace_id: 'w',
@@ -212,6 +213,8 @@ export const LATER_TABLES = [
 /** Puts one row into every table. */
 export async function fillEveryTable(db: Kysely<Database>): Promise<void> {
   await fillFirstTables(db);
+  const { delivery_version } = EVERY_TABLE.stream_facts;
+  await db.updateTable('stream_facts').set({ delivery_version }).where('workspace_id', '=', 'w').execute();
   await db.insertInto('edit').values(EVERY_TABLE.edit).execute();
   await db.insertInto('metric_value').values(EVERY_TABLE.metric_value).execute();
   await db.insertInto('gone_record').values(EVERY_TABLE.gone_record).execute();
@@ -233,7 +236,8 @@ export async function fillFirstTables(db: Kysely<Database>): Promise<void> {
   await db.insertInto('stream').values(EVERY_TABLE.stream).execute();
   await db.insertInto('stream_document').values(EVERY_TABLE.stream_document).execute();
   await db.insertInto('stream_state').values(EVERY_TABLE.stream_state).execute();
-  await db.insertInto('stream_facts').values(EVERY_TABLE.stream_facts).execute();
+  const { delivery_version: _later, ...stream_facts } = EVERY_TABLE.stream_facts;
+  await db.insertInto('stream_facts').values(stream_facts).execute();
   await db.insertInto('fact').values(EVERY_TABLE.fact).execute();
   await db.insertInto('day_sum').values(EVERY_TABLE.day_sum).execute();
   await db.insertInto('note').values(EVERY_TABLE.note).execute();

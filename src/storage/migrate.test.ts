@@ -55,7 +55,11 @@ describeOnBothDatabases('migrations', (open) => {
     await fillFirstTables(db);
     await migrateToLatest(db);
     const empty = Object.fromEntries(LATER_TABLES.map((table) => [table, []]));
-    expect(await readEveryTable(db)).toEqual({ ...EVERY_TABLE_FILLED, ...empty });
+    expect(await readEveryTable(db)).toEqual({
+      ...EVERY_TABLE_FILLED,
+      ...empty,
+      stream_facts: [{ ...EVERY_TABLE.stream_facts, delivery_version: null }],
+    });
     expect(await migrateToLatest(db, LATER)).toEqual(['9999-later']);
     expect(await db.selectFrom('note').select(['note_id', 'text']).execute()).toEqual([
       { note_id: EVERY_TABLE.note.note_id, text: EVERY_TABLE.note.text },

@@ -15,7 +15,7 @@ import {
 } from './stream-facts.ts';
 import type { Database } from './tables.ts';
 
-const STAMP = { documentVersion: 3, itemsRevision: 7, computedAt: 99 };
+const STAMP = { documentVersion: 3, itemsRevision: 7, deliveryVersion: '2:ab', computedAt: 99 };
 
 describeOnBothDatabases('facts', (open) => {
   let db: Kysely<Database>;

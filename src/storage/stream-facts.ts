@@ -17,6 +17,8 @@ export interface StreamFacts {
   readonly documentVersion: number;
   /** The workspace's revision that they know; smaller than the present one means: there are changes to fold. */
   readonly itemsRevision: number;
+  /** The state of the delivery records that they know, by `deliveryVersion`; null where no step of the stream names an event. */
+  readonly deliveryVersion: string | null;
   readonly computedAt: number | null;
   readonly itemCount: number;
   /** New facts are being computed beside these. */
@@ -27,6 +29,7 @@ export interface StreamFacts {
 export interface FactsStamp {
   readonly documentVersion: number;
   readonly itemsRevision: number;
+  readonly deliveryVersion: string | null;
   readonly computedAt: number;
 }
 
@@ -61,6 +64,7 @@ export async function beginFacts(db: Kysely<Database>, workspace: string, stream
       item_count: 0,
       building_version: 1,
       last_version: 1,
+      delivery_version: null,
     })
     .onConflict((conflict) =>
       conflict.columns(['workspace_id', 'stream_id']).doUpdateSet({
@@ -92,6 +96,7 @@ export async function publishFacts(
       revision: 0,
       document_version: stamp.documentVersion,
       items_revision: stamp.itemsRevision,
+      delivery_version: stamp.deliveryVersion,
       computed_at: stamp.computedAt,
       item_count: itemCount,
       building_version: null,
@@ -216,6 +221,7 @@ export async function dropAllFacts(db: Kysely<Database>, workspace: string): Pro
         revision: 0,
         document_version: 0,
         items_revision: 0,
+        delivery_version: null,
         computed_at: null,
         item_count: 0,
         building_version: null,
@@ -237,6 +243,7 @@ function selectStreamFacts(db: Kysely<Database>, workspace: string) {
       'revision',
       'document_version as documentVersion',
       'items_revision as itemsRevision',
+      'delivery_version as deliveryVersion',
       'computed_at as computedAt',
       'item_count as itemCount',
       sql<boolean>`building_version is not null`.as('isRecomputing'),

@@ -21,6 +21,7 @@ export async function readStreamHeads(db: Kysely<Database>, workspace: string): 
       'facts.revision as revision',
       'facts.document_version as factsDocumentVersion',
       'facts.items_revision as itemsRevision',
+      'facts.delivery_version as deliveryVersion',
       'facts.computed_at as computedAt',
       'facts.item_count as itemCount',
       sql<boolean>`facts.building_version is not null`.as('isRecomputing'),
@@ -31,7 +32,8 @@ export async function readStreamHeads(db: Kysely<Database>, workspace: string): 
   return rows.map((row) => {
     const { streamId, isSample, isArchived, createdAt, name, documentVersion, savedAt, author } = row;
     const stored = { streamId, isSample, isArchived, createdAt, name, documentVersion, savedAt, author };
-    const { version, revision, factsDocumentVersion, itemsRevision, computedAt, itemCount, isRecomputing } = row;
+    const { version, revision, factsDocumentVersion, itemsRevision, deliveryVersion } = row;
+    const { computedAt, itemCount, isRecomputing } = row;
     if (version === null || revision === null || factsDocumentVersion === null) return { stored, facts: null };
     return {
       stored,
@@ -41,6 +43,7 @@ export async function readStreamHeads(db: Kysely<Database>, workspace: string): 
         revision,
         documentVersion: factsDocumentVersion,
         itemsRevision: itemsRevision ?? 0,
+        deliveryVersion,
         computedAt,
         itemCount: itemCount ?? 0,
         isRecomputing,

@@ -151,6 +151,8 @@ export interface StreamFactsTable {
   building_version: number | null;
   /** The latest version that was ever begun, so that no number is used twice. */
   last_version: number;
+  /** The state of the delivery records that these facts know; null where no step of the stream names an event. */
+  delivery_version: string | null;
 }
 
 export interface FactTable {

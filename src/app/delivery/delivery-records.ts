@@ -19,11 +19,16 @@ export interface DeliveryRecords {
 const versions = new WeakMap<App, () => Promise<string>>();
 const read = new WeakMap<App, DeliveryRecords>();
 
-/** Read once for each state of them. */
-export async function deliveryRecords(app: App): Promise<DeliveryRecords> {
+/** What names the present state of the delivery records, without reading them. */
+export function deliveryState(app: App): Promise<string> {
   const readVersion = versions.get(app) ?? rememberRead(() => deliveryVersion(app.db, app.workspace), app.changes);
   versions.set(app, readVersion);
-  const version = await readVersion();
+  return readVersion();
+}
+
+/** Read once for each state of them. */
+export async function deliveryRecords(app: App): Promise<DeliveryRecords> {
+  const version = await deliveryState(app);
   const known = read.get(app);
   if (known?.version === version) return known;
   const records = { version, all: readAll(app) };

@@ -9,6 +9,8 @@ import { deliveryRecords, type FromSource } from './delivery-records.ts';
 
 /** How a stream's work reaches its customers, joined, with a lookup of its items. */
 export interface StreamDelivery {
+  /** The state of the delivery records that were joined. */
+  readonly version: string;
   readonly delivery: Delivery;
   readonly ofItem: (item: string) => ItemDelivery;
 }
@@ -34,7 +36,7 @@ export async function streamDelivery(app: App, stream: Stream, asOf: number): Pr
   return known.getOrMake(key, async () => {
     const records = (await all).map(({ record }) => record);
     const delivery = joinDelivery(records, applications, { asOf });
-    return { delivery, ofItem: itemDeliveries(delivery) };
+    return { version, delivery, ofItem: itemDeliveries(delivery) };
   });
 }
 

@@ -35,9 +35,9 @@ export function forecastCommand(): Command {
       if (questions !== 1) refuseUsage(command, 'ask for one of --items N, --until DAY and --epic KEY');
       const stream = await readStreamFile(asked.stream);
       const { histories } = await readForMeasure({ ...asked, isStrict: asked.strict === true }, stream);
-      const { asOf, sentence, forecast } = forecastHistories(histories, stream, asked);
+      const { sentence, ...told } = forecastHistories(histories, stream, asked);
       if (asked.json === true) {
-        const answer = { stream: { name: stream.name, timeZone: stream.timeZone }, asOf, forecast };
+        const answer = { stream: { name: stream.name, timeZone: stream.timeZone }, ...told };
         process.stdout.write(`${JSON.stringify(answer, null, 1)}\n`);
       } else process.stdout.write(`${sentence}\n`);
     });

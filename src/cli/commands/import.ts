@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { type ImportAccount, type ImportRequest, importFiles } from '../../app/import-files.ts';
 import { importGit } from '../../app/import-git.ts';
 import { isSourceName } from '../../app/import-source.ts';
-import { recomputeAll } from '../../app/recompute.ts';
+import { recomputeAll, recomputeBehind } from '../../app/recompute.ts';
 import { readOrRefuse, streamIdOf } from '../../app/streams.ts';
 import { count } from '../../app/words.ts';
 import { fileFormats } from '../../connectors/index.ts';
@@ -53,9 +53,11 @@ export function importCommand(): Command {
   ).action(async (place: string, asked: Asked, used: Command) => {
     const source = sourceOf(asked.source ?? streamIdOf(path.basename(path.resolve(place))), used);
     const kept = await withProgress((report) =>
-      withApp(readConfiguration(asked), 'import git', ({ app }) =>
-        importGit(app, path.resolve(place), { source, repo: asked.repo }, report),
-      ),
+      withApp(readConfiguration(asked), 'import git', async ({ app }) => {
+        const imported = await importGit(app, path.resolve(place), { source, repo: asked.repo }, report);
+        await recomputeBehind(app, report);
+        return imported;
+      }),
     );
     process.stdout.write(
       `${count(kept.changes, 'change')} and ${count(kept.releases, 'release')} of ${kept.repo} are kept in ${source}, ${kept.written} of them new or changed.\nA stream that delivers them says so in its document: applications: [{name: …, repo: ${kept.repo}}]\n`,

@@ -3,7 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { invalid } from '../../app/errors.ts';
 import { fileFault } from '../../app/file-faults.ts';
-import { type ReadHistories, readAll } from '../../app/measure-histories.ts';
+import { noticesOf, type ReadHistories, readAll } from '../../app/measure-histories.ts';
 import { readOrRefuse } from '../../app/streams.ts';
 import { customFieldsOf, type Stream } from '../../flow/stream/compile.ts';
 import { isTimeZone, unknownTimeZone } from '../../flow/stream/time-zones.ts';
@@ -33,7 +33,7 @@ export async function readForMeasure(
     stream,
     customFields: customFieldsOf(stream.document),
   });
-  for (const notice of read.notices) process.stderr.write(`millrace: ${notice}\n`);
+  for (const notice of [...read.notices, ...(noticesOf(stream).notices ?? [])]) process.stderr.write(`millrace: ${notice}\n`);
   if (read.refused.length === 0) return read;
   const shown = read.refused
     .slice(0, 10)

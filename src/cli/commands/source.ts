@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { connectionCheck, liveSourceAnswer, syncRun } from '../../api/sources.ts';
 import { job } from '../../api/store.ts';
 import { invalid } from '../../app/errors.ts';
-import { recomputeAll } from '../../app/recompute.ts';
+import { recomputeBehind } from '../../app/recompute.ts';
 import { testSource } from '../../app/sources/ask-source.ts';
 import { liveSourceKept, saveLiveSource } from '../../app/sources/kept-sources.ts';
 import { listSourceStates, runAnswer } from '../../app/sources/source-state.ts';
@@ -138,7 +138,7 @@ async function sync(name: string, asked: Asked): Promise<void> {
     await withApp(configuration, 'source sync', ({ app }) =>
       withProgress(async (report) => {
         const done = await syncSource(app, name, mode, report);
-        if (done.newItems + done.changedItems + done.goneRecords > 0) await recomputeAll(app, report);
+        if (done.records + done.goneRecords > 0) await recomputeBehind(app, report);
         tell(runAnswer(done));
       }),
     );

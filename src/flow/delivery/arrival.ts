@@ -19,8 +19,7 @@ type Part = DeliveredChange | DeliveredPullRequest;
  * section 3.
  */
 export function arrivalOf(all: readonly Part[]): Arrival {
-  const forward = all.filter(({ record }) => !record.isRevert);
-  const parts = forward.length === 0 ? all : forward;
+  const parts = forwardParts(all);
   if (parts.length === 0) return { at: null, reason: 'no-changes' };
   if (parts.some(({ state }) => state === 'waiting')) return { at: null, reason: 'waiting' };
   let known = Number.NEGATIVE_INFINITY;
@@ -33,4 +32,10 @@ export function arrivalOf(all: readonly Part[]): Arrival {
   }
   if (known === latest) return { at: known, reason: null };
   return { at: null, reason: parts.every(({ state }) => state === 'baseline') ? 'baseline' : 'unknown' };
+}
+
+/** What brings an item forward; what takes it back only where there is nothing else. Source: issue 4 section 3. */
+export function forwardParts(all: readonly Part[]): readonly Part[] {
+  const forward = all.filter(({ record }) => !record.isRevert);
+  return forward.length === 0 ? all : forward;
 }

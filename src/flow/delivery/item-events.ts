@@ -1,4 +1,4 @@
-import type { ItemRecords } from './item-deliveries.ts';
+import type { ItemRecords } from './item-index.ts';
 import { compareText } from './record-book.ts';
 
 export const ITEM_EVENTS = [

@@ -10,7 +10,12 @@ export interface DocumentProblem {
 
 /** What makes a document refused although its shape is right: a step twice, a status in two steps. Source: methods.md 1.4. */
 export function documentProblems(document: StreamDocument): readonly DocumentProblem[] {
-  return [...stepProblems(document), ...statusProblems(document), ...applicationProblems(document)];
+  return [
+    ...stepProblems(document),
+    ...statusProblems(document),
+    ...eventProblems(document),
+    ...applicationProblems(document),
+  ];
 }
 
 function stepProblems(document: StreamDocument): readonly DocumentProblem[] {
@@ -41,6 +46,24 @@ function statusProblems(document: StreamDocument): readonly DocumentProblem[] {
           ? `${status} stands twice in step "${step.step}"; once is enough`
           : `${status} stands in step "${document.steps[owner]?.step ?? ''}" and in step "${step.step}"; a status belongs to one step`;
       problems.push({ path: ['steps', index, 'statuses', place], message });
+    });
+  });
+  return problems;
+}
+
+function eventProblems({ steps }: StreamDocument): readonly DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
+  const owners = new Map<string, number>();
+  steps.forEach(({ step, events = [] }, index) => {
+    events.forEach((event, place) => {
+      const owner = owners.get(event);
+      owners.set(event, index);
+      if (owner === undefined) return;
+      const message =
+        owner === index
+          ? `event "${event}" stands twice in step "${step}"; once is enough`
+          : `event "${event}" stands in step "${steps[owner]?.step ?? ''}" and in step "${step}"; an event belongs to one step`;
+      problems.push({ path: ['steps', index, 'events', place], message });
     });
   });
   return problems;
@@ -88,10 +111,17 @@ export function documentWarnings(document: StreamDocument): readonly DocumentPro
     });
   }
   steps.forEach((step, index) => {
-    if (step.statuses.length === 0) {
+    const events = step.events ?? [];
+    if (step.statuses.length === 0 && events.length === 0) {
       warnings.push({
         path: ['steps', index, 'statuses'],
         message: `step "${step.step}" holds no status, so nothing ever enters it`,
+      });
+    }
+    if (events.length > 0 && document.applications === undefined) {
+      warnings.push({
+        path: ['steps', index, 'events'],
+        message: `step "${step.step}" waits for ${events.join(', ')}, but the stream has no applications that these could happen to, so statuses alone move its items; add applications, or take the events away`,
       });
     }
     if (step.limit !== undefined && step.state !== 'waiting' && step.state !== 'active') {

@@ -3,6 +3,7 @@ import type { Fields, Status } from '../history.ts';
 import type { ScopeRule, Stage, State, StreamDocument, TeamRule } from './document.ts';
 import { firstMatch } from './rules.ts';
 import { statusLookup, statusTest } from './statuses.ts';
+import { type StepEvent, stepInStatus } from './step-events.ts';
 import { remember, wordTest } from './words.ts';
 
 /** A step of the map, in order. Source: methods.md 1.4. */
@@ -23,6 +24,8 @@ export interface Stream {
   readonly steps: readonly Step[];
   /** Index of the step a status belongs to, or -1: mapped to no step. Steps of state `ignore` are given by index too. */
   readonly stepOf: (status: Status) => number;
+  /** Index of the step that an event of the stream's applications brings an item to; only events that a step names. */
+  readonly stepOfEvent: ReadonlyMap<StepEvent, number>;
   /** Whether the status stands under `blocked.statuses`. */
   readonly isBlockedStatus: (status: Status) => boolean;
   readonly isInScope: (source: string, item: string, fields: Fields) => boolean;
@@ -47,12 +50,15 @@ export function compileStream(document: StreamDocument): Stream {
   const kindOf = firstMatch(document.kinds.map(({ kind, ...matchers }) => ({ matchers, answer: kind })));
   const isCancelled = wordTest(document.resolutions.cancelled);
   const flag = document.blocked.flag;
+  const stepOfEvent = eventSteps(document);
+  const stepOfStatus = statusLookup(document.steps.map((step) => step.statuses));
   return {
     name: document.stream,
     timeZone: document.timeZone,
     document,
     steps: stepsOf(document),
-    stepOf: statusLookup(document.steps.map((step) => step.statuses)),
+    stepOf: stepOfEvent.size === 0 ? stepOfStatus : (status) => stepInStatus(status) ?? stepOfStatus(status),
+    stepOfEvent,
     isBlockedStatus: statusTest(document.blocked.statuses),
     isInScope: (source, _item, fields) => inScope(fields, source) === true,
     mayTakeFrom: sourceTest(document),
@@ -80,6 +86,12 @@ function stepsOf(document: StreamDocument): readonly Step[] {
     stage = step.stage ?? stage;
     return { index, name: step.step, stage, state: step.state, limit: step.limit ?? null };
   });
+}
+
+/** Events happen to what is delivered: without applications there are none. Source: methods.md 4. */
+function eventSteps({ steps, applications }: StreamDocument): ReadonlyMap<StepEvent, number> {
+  if (applications === undefined) return new Map();
+  return new Map(steps.flatMap(({ events = [] }, index) => events.map((event): [StepEvent, number] => [event, index])));
 }
 
 /**

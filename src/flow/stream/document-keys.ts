@@ -1,5 +1,6 @@
 import { LEVELS } from '../facts.ts';
 import { DELETED_ITEMS, KINDS_OF_WORK, STAGES, STATES, WEEKDAYS } from './document.ts';
+import { STEP_EVENTS } from './step-events.ts';
 
 /**
  * What each key of a stream's document takes, in words: for messages about mistakes. A place is written as in messages, with `[]`
@@ -56,6 +57,7 @@ export const DOCUMENT_KEYS: Readonly<Record<string, Readonly<Record<string, stri
     stage: oneOf(STAGES),
     state: oneOf(STATES),
     statuses: STATUS_LIST,
+    events: listOf(STEP_EVENTS),
     limit: 'a whole number above 0; leave it out where there is no limit',
   },
   'steps[].statuses[]': status,
@@ -91,6 +93,7 @@ const INSIDE: Readonly<Record<string, string>> = {
   'teams[]': 'a rule such as {team: Core, component: [Core]}',
   'applications[]': 'an application such as {name: Shop, repo: acme/shop}',
   'steps[].statuses[]': 'a status: a name or {id: "1", name: Open}',
+  'steps[].events[]': oneOf(STEP_EVENTS),
   'blocked.statuses[]': 'a status: a name or {id: "1", name: Open}',
   'startGate.criteria[]': 'a text such as An owner is named',
   'daysOff.dates[]': 'a day such as 2026-12-25',

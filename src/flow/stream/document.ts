@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEVELS } from '../facts.ts';
+import { STEP_EVENTS } from './step-events.ts';
 import { isTimeZone, unknownTimeZone } from './time-zones.ts';
 
 /**
@@ -56,6 +57,8 @@ const step = z.strictObject({
   stage: z.enum(STAGES).optional(),
   state: z.enum(STATES),
   statuses: statusRefs.default([]),
+  /** Events of the stream's applications that bring an item here. */
+  events: z.array(z.enum(STEP_EVENTS)).optional(),
   limit: z.int().positive().optional(),
 });
 

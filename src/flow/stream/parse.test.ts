@@ -100,7 +100,7 @@ describe('a mistake names line, key, what was found and what is allowed', () => 
     [
       'a key that is not known here',
       changed('limit: 12', 'wip: 12'),
-      '14 steps[2].wip: unknown key "wip"; allowed: step, stage, state, statuses, limit; did you mean "limit"?',
+      '14 steps[2].wip: unknown key "wip"; allowed: step, stage, state, statuses, events, limit; did you mean "limit"?',
     ],
     [
       'a key that is missing',

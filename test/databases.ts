@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe } from 'vitest';
 import { z } from 'zod';
 import { type DatabaseConfig, type OpenDatabase, openDatabase } from '../src/storage/database.ts';
+import { migrateToLatest } from '../src/storage/migrate.ts';
+import type { Database } from '../src/storage/tables.ts';
 import { startPostgres, type TestServer } from './postgres.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
@@ -60,24 +63,47 @@ async function runAll(cleanups: (() => Promise<void>)[]): Promise<void> {
 
 /** Make a folder an empty store: copying takes a tenth of the time that PostgreSQL takes to make one. */
 export async function makeEmptyStore(folder: string): Promise<void> {
-  fs.cpSync(path.join(await prepareTemplate(), 'postgres'), path.join(folder, 'postgres'), { recursive: true });
+  copyStore(await emptyTemplate(), folder);
 }
 
-let template: Promise<string> | undefined;
+/** The same in this program's shape, with nothing in it. */
+export async function makeMigratedStore(folder: string): Promise<void> {
+  copyStore(await migratedTemplate(), folder);
+}
+
+function copyStore(template: string, folder: string): void {
+  fs.cpSync(path.join(template, 'postgres'), path.join(folder, 'postgres'), { recursive: true });
+}
 
 /** An empty store, made once for each version of PGlite and kept between runs. */
-function prepareTemplate(): Promise<string> {
-  template ??= findOrMakeTemplate();
-  return template;
+const emptyTemplate = madeOnce(
+  () => `empty-${versionOfPGlite()}`,
+  async (draft) => (await openDatabase({ folder: draft, command: 'test' })).close(),
+);
+
+/** The same for each state of the steps that bring a store to its shape. */
+const migratedTemplate = madeOnce(
+  () => `migrated-${versionOfPGlite()}-${hashOfMigrations()}`,
+  async (draft) => {
+    await makeEmptyStore(draft);
+    const database = await openDatabase<Database>({ folder: draft, command: 'test' });
+    await migrateToLatest(database.db);
+    await database.close();
+  },
+);
+
+function madeOnce(nameOf: () => string, make: (draft: string) => Promise<void>): () => Promise<string> {
+  let made: Promise<string> | undefined;
+  return () => {
+    made ??= findOrMake(path.join(os.tmpdir(), `millrace-test-store-${os.userInfo().username}-${nameOf()}`), make);
+    return made;
+  };
 }
 
-async function findOrMakeTemplate(): Promise<string> {
-  const installed = path.join(import.meta.dirname, '../node_modules/@electric-sql/pglite/package.json');
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(fs.readFileSync(installed, 'utf8')));
-  const kept = path.join(os.tmpdir(), `millrace-test-store-${os.userInfo().username}-${version}`);
+async function findOrMake(kept: string, make: (draft: string) => Promise<void>): Promise<string> {
   if (fs.existsSync(kept)) return kept;
   const draft = fs.mkdtempSync(`${kept}-`);
-  await (await openDatabase({ folder: draft, command: 'test' })).close();
+  await make(draft);
   try {
     fs.renameSync(draft, kept);
   } catch {
@@ -85,4 +111,17 @@ async function findOrMakeTemplate(): Promise<string> {
     fs.rmSync(draft, { recursive: true, force: true });
   }
   return kept;
+}
+
+function versionOfPGlite(): string {
+  const installed = path.join(import.meta.dirname, '../node_modules/@electric-sql/pglite/package.json');
+  return z.object({ version: z.string() }).parse(JSON.parse(fs.readFileSync(installed, 'utf8'))).version;
+}
+
+function hashOfMigrations(): string {
+  const folder = path.join(import.meta.dirname, '../src/storage/migrations');
+  const hash = createHash('sha256');
+  for (const file of fs.readdirSync(folder).toSorted())
+    hash.update(file).update(fs.readFileSync(path.join(folder, file)));
+  return hash.digest('hex').slice(0, 12);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe } from 'vitest';
 import type { Log } from '../src/app/app.ts';
 import { type OpenApp, openApp } from '../src/app/open-app.ts';
-import { makeEmptyStore } from './databases.ts';
+import { makeMigratedStore } from './databases.ts';
 import { startPostgres, type TestServer } from './postgres.ts';
 
 /** A log that keeps errors, so that a test can hold that there were none. */
@@ -56,7 +56,7 @@ function opener(isOnServer: boolean): OpenTestApp {
       server = started;
     }
     if (options.copyOf !== undefined) fs.cpSync(options.copyOf, folder, { recursive: true });
-    else if (server === undefined) await makeEmptyStore(folder);
+    else if (server === undefined) await makeMigratedStore(folder);
     const log = keepingLog();
     const open = await openApp({
       folder,

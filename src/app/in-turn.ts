@@ -60,7 +60,8 @@ export async function* gathered<Value>(
   const reading = values[Symbol.asyncIterator]();
   const waiting: Value[] = [];
   let weight = 0;
-  let end: { readonly failure: unknown } | 'reached' | null = null;
+  const failures: unknown[] = [];
+  let isEnded = false;
   let isLeft = false;
   let wakeReader = (): void => undefined;
   let wakeTaker = (): void => undefined;
@@ -75,16 +76,16 @@ export async function* gathered<Value>(
         while (weight >= most && !isLeft) await new Promise<void>((resolve) => (wakeReader = resolve));
         if (isLeft) break;
       }
-      end = 'reached';
     } catch (failure) {
-      end = { failure };
+      failures.push(failure);
     }
+    isEnded = true;
     wakeTaker();
   };
   const read = readAll();
   try {
     for (;;) {
-      while (waiting.length === 0 && end === null) await new Promise<void>((resolve) => (wakeTaker = resolve));
+      while (waiting.length === 0 && !isEnded) await new Promise<void>((resolve) => (wakeTaker = resolve));
       if (waiting.length === 0) break;
       const alone = waiting.findIndex(isAlone);
       const taken = waiting.splice(0, alone < 0 ? waiting.length : Math.max(1, alone));
@@ -92,7 +93,7 @@ export async function* gathered<Value>(
       wakeReader();
       yield taken;
     }
-    if (end !== null && end !== 'reached') throw end.failure;
+    if (failures.length > 0) throw failures[0];
   } finally {
     isLeft = true;
     wakeReader();

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { makeEmptyStore } from '../../test/databases.ts';
+import { makeMigratedStore } from '../../test/databases.ts';
 import { runCli, startCli } from '../../test/run-cli.ts';
 import { makeTemporaryFolder } from '../../test/temporary-folder.ts';
 import { METRICS } from '../flow/metrics/index.ts';
@@ -159,7 +159,7 @@ describe('what goes wrong', () => {
   });
 
   test('rows that are refused go to a file, and mended there they can be imported', async () => {
-    await makeEmptyStore(path.join(cwd, 'some'));
+    await makeMigratedStore(path.join(cwd, 'some'));
     writeFileSync(path.join(cwd, 'some.csv'), `${EVENTS}\nS-7,yesterday,Ready,,\n`);
     const strict = await run('import', 'events', 'some.csv', '--data', 'some', '--time-zone', 'UTC', '--strict');
     expect(strict.code).toBe(1);
@@ -195,7 +195,7 @@ describe('settings', () => {
 
 describe('a server of the same store', () => {
   test('does what is asked on the command line, refuses a second one by name, and ends at a signal', async () => {
-    await makeEmptyStore(path.join(cwd, 'served'));
+    await makeMigratedStore(path.join(cwd, 'served'));
     const server = startCli(['start', '--data', 'served', '--port', '0'], { cwd });
     servers.push(server);
     let said = '';
@@ -245,7 +245,7 @@ describe('a server of the same store', () => {
     server.kill('SIGTERM');
     const [code] = await once(server, 'close');
     expect(code).toBe(0);
-    await makeEmptyStore(path.join(cwd, 'restored'));
+    await makeMigratedStore(path.join(cwd, 'restored'));
     expect((await run('restore', 'copy', '--data', 'restored')).code).toBe(0);
     expect((await run('stream', 'show', 'shop', '--data', 'restored')).out).toBe(DOCUMENT);
   }, 240_000);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openApp } from '../../src/app/open-app.ts';
 import { seedSample } from '../../src/app/seed-sample.ts';
-import { makeEmptyStore } from '../databases.ts';
+import { makeMigratedStore } from '../databases.ts';
 import { keepingLog, SILENT } from '../test-app.ts';
 import { builtPage } from './built-page.ts';
 
@@ -25,7 +25,7 @@ export const atSampleEnd = (): number => Date.parse(`${SAMPLE_END}T12:00:00Z`);
 export default async function makeSampleStore(project: TestProject): Promise<() => void> {
   builtPage();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'millrace-sample-'));
-  await makeEmptyStore(folder);
+  await makeMigratedStore(folder);
   const open = await openApp({ folder, command: 'test', version: '0.0.0-test', log: keepingLog(), now: atSampleEnd });
   await seedSample(open.app, SILENT, { scale: 0.12 });
   await open.close();

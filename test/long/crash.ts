@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { crashRounds } from '../crash-rounds.ts';
-import { makeEmptyStore } from '../databases.ts';
+import { makeMigratedStore } from '../databases.ts';
 
 const ROUNDS = 200;
 /** A store is begun anew so often, that rounds stay short. */
@@ -14,7 +14,7 @@ export async function run(report: (line: string) => void): Promise<void> {
   for (let done = 0; done < ROUNDS; done += ROUNDS_A_STORE) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'millrace-crash-'));
     try {
-      await makeEmptyStore(folder);
+      await makeMigratedStore(folder);
       acknowledged += (await crashRounds(folder, ROUNDS_A_STORE, done)).acknowledged;
     } finally {
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -44,6 +44,8 @@ export const objectiveRow = z
     version: z.number(),
     body: objectiveBody,
     cycleName: z.string(),
+    /** The day it is in its cycle. */
+    today: z.string(),
     /** Its cycle is closed: what counts is the score. */
     isClosed: z.boolean(),
     /** The objective of its parent key result. */
@@ -72,7 +74,16 @@ const report = z.object({
 });
 
 export const cycleRow = z
-  .object({ id: z.string(), version: z.number(), body: cycleBody, objectives: z.number(), report: report.nullable() })
+
+  .object({
+    id: z.string(),
+    version: z.number(),
+    body: cycleBody,
+    /** The day it is in it: for the sample organisation the one on which the sample ends. */
+    today: z.string(),
+    objectives: z.number(),
+    report: report.nullable(),
+  })
   .openapi('CycleRow');
 export type CycleRow = z.infer<typeof cycleRow>;
 
@@ -268,9 +279,11 @@ export const objectiveRoutes = {
     method: 'post',
     path: '/api/objectives/put-back',
     summary:
-      'Put back a cycle, a key result, a check-in or an iteration goal that was taken off, as a further version of it',
+      'Put back a cycle, an objective with its key results, a key result, a check-in or an iteration goal that was taken off, as a further version of it',
     request: {
-      body: jsonBody(z.object({ kind: z.enum(['cycle', 'key-result', 'check-in', 'iteration-goal']), id: z.string() })),
+      body: jsonBody(
+        z.object({ kind: z.enum(['cycle', 'objective', 'key-result', 'check-in', 'iteration-goal']), id: z.string() }),
+      ),
     },
     responses: version,
   }),

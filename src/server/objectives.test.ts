@@ -245,6 +245,13 @@ describeAppOnBothDatabases('objectives over HTTP', (open) => {
     await again('check-in', said.id);
     expect((await read()).row).toMatchObject({ value: 20, confidence: 0.6 });
 
+    // An objective comes back with its key results, and they with their check-ins.
+    await ask('DELETE', `/api/objectives/${id}`, gone);
+    expect((await refused('GET', `/api/objectives/${id}`)).status).toBe(404);
+    expect((await again('objective', id)).version).toBe(3);
+    expect(await titles()).toEqual(['k', 'other']);
+    expect((await read()).row).toMatchObject({ value: 20, confidence: 0.6 });
+
     const empty = await makeCycle('Empty', '2027-01-01', '2027-04-01');
     await ask('DELETE', `/api/cycles/${empty}`, gone);
     expect((await refused('GET', `/api/cycles/${empty}`)).status).toBe(404);

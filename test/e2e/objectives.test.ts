@@ -72,6 +72,12 @@ test('an objective from a cycle to its end: stated, checked in, taken up, scored
   await page.getByRole('button', { name: 'Put it back' }).click();
   await page.getByRole('heading', { level: 3, name: 'Share of begun' }).waitFor();
   await page.getByText('50 % of the way').first().waitFor();
+  await page.getByRole('button', { name: 'Take it off', exact: true }).click();
+  await page.getByText(/^The objective “.*” was taken off\.$/).waitFor();
+  await page.getByRole('heading', { level: 2, name: 'Key results' }).waitFor({ state: 'detached' });
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Put it back' }).click();
+  await page.getByText('50 % of the way').first().waitFor();
 
   await page.getByRole('link', { name: /^Take it up as an objective: Share of begun/ }).click();
   await page.getByRole('heading', { level: 1, name: /^Take up “Share of begun payments completed”/ }).waitFor();

@@ -13,7 +13,7 @@ import { type Kept, listKept, METRIC, OUTCOME } from '../outcomes/kept.ts';
 import type { DayValue } from '../outcomes/metric-series.ts';
 import { CHECK_IN, CYCLE, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 import { type ValuesOf, valuesByMetric } from './metric-readings.ts';
-import { todayOf } from './today.ts';
+import { type TodayFor, todaysOf } from './today.ts';
 
 /** A check-in with the value it stands for: typed, else its metric's latest on that day. */
 export interface ReadCheckIn {
@@ -41,10 +41,12 @@ export interface ObjectiveState {
   readonly kept: Kept<ObjectiveBody>;
   readonly cycle: Kept<CycleBody>;
   readonly keyResults: readonly KeyResultState[];
+  /** The day it is in its cycle. */
+  readonly today: Day;
 }
 
 export interface ObjectiveBook {
-  readonly today: Day;
+  readonly todayFor: TodayFor;
   readonly cycles: readonly Kept<CycleBody>[];
   readonly objectives: readonly ObjectiveState[];
   readonly byId: ReadonlyMap<string, ObjectiveState>;
@@ -62,7 +64,7 @@ export async function readObjectives(app: App): Promise<ObjectiveBook> {
     listKept(app, METRIC),
   ]);
   const known = {
-    today: await todayOf(app),
+    todayFor: await todaysOf(app),
     outcomes: new Map(outcomes.map((one) => [one.id, one])),
     metrics: new Map(metrics.map((one) => [one.id, one])),
     checkIns: Map.groupBy(checkIns, ({ body }) => body.keyResult),
@@ -75,11 +77,14 @@ export async function readObjectives(app: App): Promise<ObjectiveBook> {
     const cycle = cycleById.get(kept.body.cycle);
     // A cycle that holds objectives cannot be taken away.
     if (cycle === undefined) return [];
-    const own = (keyResultsOf.get(kept.id) ?? []).map((one) => stateOf(one, cycle.body, known, values));
-    return [{ id: kept.id, kept, cycle, keyResults: own.toSorted(byTitle) }];
+    const today = known.todayFor(cycle.id);
+    const own = (keyResultsOf.get(kept.id) ?? []).map((one) =>
+      stateOf(one, { cycle: cycle.body, today }, known, values),
+    );
+    return [{ id: kept.id, kept, cycle, keyResults: own.toSorted(byTitle), today }];
   });
   return {
-    today: known.today,
+    todayFor: known.todayFor,
     cycles: cycles.toSorted((a, b) => (a.body.from < b.body.from ? -1 : a.body.from > b.body.from ? 1 : 0)),
     objectives: states,
     byId: new Map(states.map((state) => [state.id, state])),
@@ -88,7 +93,7 @@ export async function readObjectives(app: App): Promise<ObjectiveBook> {
 }
 
 interface Known {
-  readonly today: Day;
+  readonly todayFor: TodayFor;
   readonly outcomes: ReadonlyMap<string, Kept<OutcomeBody>>;
   readonly metrics: ReadonlyMap<string, Kept<MetricBody>>;
   readonly checkIns: ReadonlyMap<string, readonly Kept<CheckInBody>[]>;
@@ -103,7 +108,12 @@ function metricIdOf(body: KeyResultBody, outcomes: Known['outcomes']): string | 
   return body.outcome === null ? null : (outcomes.get(body.outcome)?.body.metric ?? null);
 }
 
-function stateOf(kept: Kept<KeyResultBody>, cycle: CycleBody, known: Known, values: ValuesOf): KeyResultState {
+function stateOf(
+  kept: Kept<KeyResultBody>,
+  at: { readonly cycle: CycleBody; readonly today: Day },
+  known: Known,
+  values: ValuesOf,
+): KeyResultState {
   const { body, id } = kept;
   const outcome = body.outcome === null ? null : (known.outcomes.get(body.outcome) ?? null);
   const metricId = metricIdOf(body, known.outcomes);
@@ -131,8 +141,8 @@ function stateOf(kept: Kept<KeyResultBody>, cycle: CycleBody, known: Known, valu
     metric,
     terms,
     unit,
-    by: body.by ?? lastDayOf(cycle),
-    standing: standingOf(terms, readings, allValues(checkIns, series), { cycle, today: known.today }),
+    by: body.by ?? lastDayOf(at.cycle),
+    standing: standingOf(terms, readings, allValues(checkIns, series), at),
     checkIns,
   };
 }

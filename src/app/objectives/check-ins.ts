@@ -1,8 +1,9 @@
-import { daysBetween } from '../../flow/calendar.ts';
+import { type Day, daysBetween } from '../../flow/calendar.ts';
 import type { CheckInBody } from '../../outcomes/objectives/check-in.ts';
+import type { CycleBody } from '../../outcomes/objectives/cycle.ts';
 import type { App } from '../app.ts';
 import { conflict, invalid } from '../errors.ts';
-import { keep, keptOf, remove } from '../outcomes/kept.ts';
+import { type Kept, keep, keptOf, remove } from '../outcomes/kept.ts';
 import { keyResultIn, readObjectives } from './book.ts';
 import { CHECK_IN, inOneGo, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 import { metricSeriesOf } from './metric-readings.ts';
@@ -10,10 +11,10 @@ import { dueCheckInsOf } from './rows.ts';
 import { requireOpen } from './rules.ts';
 import { todayOf } from './today.ts';
 
-type Kept = { id: string; version: number };
+type Saved = { id: string; version: number };
 
 /** Checks in on a key result. Throws NotFound, Invalid for a day to come, Conflict for a closed cycle. */
-export function checkIn(app: App, body: CheckInBody): Promise<Kept> {
+export function checkIn(app: App, body: CheckInBody): Promise<Saved> {
   return inOneGo(app, async (inside) => {
     await requireCheckIn(inside, body);
     return keep(inside, CHECK_IN, { body, basedOn: 0 });
@@ -25,7 +26,7 @@ export function editCheckIn(
   app: App,
   id: string,
   { body, basedOn }: { readonly body: CheckInBody; readonly basedOn: number },
-): Promise<Kept> {
+): Promise<Saved> {
   return inOneGo(app, async (inside) => {
     const before = await keptOf(inside, CHECK_IN, id);
     if (before.body.keyResult !== body.keyResult) {
@@ -46,16 +47,16 @@ export function removeCheckIn(app: App, id: string): Promise<{ id: string }> {
 }
 
 async function requireCheckIn(app: App, body: CheckInBody): Promise<void> {
-  if (body.on > (await todayOf(app)))
+  const { id } = await requireKeyResultOpen(app, body.keyResult);
+  if (body.on > (await todayOf(app, id)))
     throw invalid(`check-in: ${body.on} lies ahead; check in on the day, or on one before`);
-  await requireKeyResultOpen(app, body.keyResult);
 }
 
-/** A key result that may still be checked in on. Throws NotFound, Conflict for a closed cycle. */
-export async function requireKeyResultOpen(app: App, keyResult: string): Promise<void> {
+/** The cycle of a key result that may still be checked in on. Throws NotFound, Conflict for a closed cycle. */
+export async function requireKeyResultOpen(app: App, keyResult: string): Promise<Kept<CycleBody>> {
   const { body } = await keptOf(app, KEY_RESULT, keyResult);
   const objective = await keptOf(app, OBJECTIVE, body.objective);
-  await requireOpen(app, objective.body.cycle);
+  return requireOpen(app, objective.body.cycle);
 }
 
 /**
@@ -65,17 +66,18 @@ export async function requireKeyResultOpen(app: App, keyResult: string): Promise
 export async function checkInFromMetrics(app: App): Promise<{ checkedIn: string[]; left: number }> {
   const book = await readObjectives(app);
   const due = dueCheckInsOf(book).filter(({ state }) => state !== 'coming');
-  const ready: string[] = [];
+  const ready: { readonly keyResult: string; readonly on: Day }[] = [];
   for (const { keyResult: id } of due) {
     const { objective, keyResult } = keyResultIn(book, id);
     if (keyResult.metric === null) continue;
     const series = await metricSeriesOf(app, keyResult.metric);
-    const last = series.findLast(({ day }) => day <= book.today);
-    if (last === undefined || daysBetween(last.day, book.today) > objective.cycle.body.checkInEveryDays) continue;
-    ready.push(id);
+    const on = objective.today;
+    const last = series.findLast(({ day }) => day <= on);
+    if (last === undefined || daysBetween(last.day, on) > objective.cycle.body.checkInEveryDays) continue;
+    ready.push({ keyResult: id, on });
   }
   await inOneGo(app, async (inside) => {
-    for (const keyResult of ready) await keep(inside, CHECK_IN, { body: { keyResult, on: book.today }, basedOn: 0 });
+    for (const body of ready) await keep(inside, CHECK_IN, { body, basedOn: 0 });
   });
-  return { checkedIn: ready, left: due.length - ready.length };
+  return { checkedIn: ready.map(({ keyResult }) => keyResult), left: due.length - ready.length };
 }

@@ -9,9 +9,8 @@ import { objectiveIn, objectiveOfKeyResult, readObjectives } from './book.ts';
 import { CYCLE, inOneGo, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 import { cycleRowOf, objectiveRowOf } from './rows.ts';
 import { requireOpen } from './rules.ts';
-import { isOfSample } from './seed-objectives.ts';
 import { cycleSentence } from './sentences.ts';
-import { todayOf } from './today.ts';
+import { isOfSample, todayOf } from './today.ts';
 
 type Kept = { id: string; version: number };
 
@@ -50,9 +49,9 @@ export async function cyclePageOf(app: App, id: string): Promise<CyclePage> {
   const book = await readObjectives(app);
   const own = book.objectives.filter((state) => state.cycle.id === id);
   const objectiveOf = objectiveOfKeyResult(book);
-  const row = cycleRowOf(cycle, book.objectives);
+  const row = cycleRowOf(cycle, book);
   return {
-    sentence: cycleSentence(row, book.today),
+    sentence: cycleSentence(row),
     isSample: isOfSample(id),
     row,
     objectives: own.map((state) => objectiveRowOf(state, objectiveOf)),
@@ -82,7 +81,7 @@ export async function closeCycle(
 ): Promise<CyclePage> {
   await inOneGo(app, async (inside) => {
     const { body } = await requireOpen(inside, id);
-    const today = await todayOf(inside);
+    const today = await todayOf(inside, id);
     const on = asked.on ?? (today < body.to ? today : lastDayOf(body));
     if (on < body.from) throw invalid(`cycle "${body.name}" begins on ${body.from} and cannot be closed on ${on}`);
     if (on > today) throw invalid(`cycle "${body.name}" cannot be closed on ${on}, which lies ahead`);

@@ -10,13 +10,13 @@ import { openStream } from '../load-stream.ts';
 import { keep, keptOf, listKept } from '../outcomes/kept.ts';
 import { count } from '../words.ts';
 import { ITERATION_GOAL } from './kinds.ts';
-import { todayOf } from './today.ts';
+import { todayOf, todaysOf } from './today.ts';
 
 type Kept = { id: string; version: number };
 
 /** Goals of iterations, the latest first, of one stream or of all. */
 export async function listGoals(app: App, stream?: string): Promise<{ sentence: Sentence; goals: GoalRow[] }> {
-  const today = await todayOf(app);
+  const todayFor = await todaysOf(app);
   const goals = (await listKept(app, ITERATION_GOAL))
     .filter(({ body }) => stream === undefined || body.stream === stream)
     .map(
@@ -24,8 +24,8 @@ export async function listGoals(app: App, stream?: string): Promise<{ sentence: 
         id,
         version,
         body,
-        check: checkGoal(body, today),
-        state: stateOf(body, today),
+        check: checkGoal(body, todayFor(id)),
+        state: stateOf(body, todayFor(id)),
       }),
     )
     .toSorted((a, b) => (a.body.from === b.body.from ? (a.id < b.id ? -1 : 1) : a.body.from < b.body.from ? 1 : -1));
@@ -76,7 +76,7 @@ export async function editGoal(
 ): Promise<Kept> {
   const before = await keptOf(app, ITERATION_GOAL, id);
   if (before.body.statement !== body.statement || before.body.stream !== body.stream) await requireGoal(app, body);
-  if (body.verdict !== null && body.from > (await todayOf(app)))
+  if (body.verdict !== null && body.from > (await todayOf(app, id)))
     throw invalid('iteration goal: it has not begun, so there is no verdict yet');
   return keep(app, ITERATION_GOAL, { id, body, basedOn });
 }

@@ -9,8 +9,8 @@ import { type ObjectiveBook, objectiveIn, objectiveOfKeyResult, readObjectives }
 import { inOneGo, KEY_RESULT, OBJECTIVE } from './kinds.ts';
 import { cycleRowOf, dueCheckInsOf, objectiveRowOf, objectiveRowsOf } from './rows.ts';
 import { requireKeyResult, requireObjective, requireOpen } from './rules.ts';
-import { isOfSample } from './seed-objectives.ts';
 import { objectiveSentence, treeSentence } from './sentences.ts';
+import { isOfSample } from './today.ts';
 import { versionsOf } from './versions.ts';
 
 type Kept = { id: string; version: number };
@@ -18,14 +18,14 @@ type Kept = { id: string; version: number };
 /** Every objective, the cycles, and who is due to check in. */
 export async function listObjectives(app: App): Promise<ObjectivesAnswer> {
   const book = await readObjectives(app);
-  const cycles = book.cycles.map((cycle) => cycleRowOf(cycle, book.objectives));
+  const cycles = book.cycles.map((cycle) => cycleRowOf(cycle, book));
   const objectives = objectiveRowsOf(book);
   const due = dueCheckInsOf(book);
   const isSample = objectives.some(({ id }) => isOfSample(id));
   return {
-    sentence: treeSentence(cycles, objectives, due, book.today),
+    sentence: treeSentence(cycles, objectives, due),
     isSample,
-    today: book.today,
+    today: book.todayFor(''),
     cycles,
     objectives,
     due,
@@ -38,7 +38,7 @@ export async function objectivePageOf(app: App, id: string): Promise<ObjectivePa
   const state = objectiveIn(book, id);
   const objectiveOf = objectiveOfKeyResult(book);
   const row = objectiveRowOf(state, objectiveOf);
-  const cycle = cycleRowOf(state.cycle, book.objectives);
+  const cycle = cycleRowOf(state.cycle, book);
   const own = new Set(state.keyResults.map((one) => one.id));
   const { carriedFrom } = state.kept.body;
   return {
@@ -114,9 +114,10 @@ export function editObjective(
   });
 }
 
-/** Takes an objective away with its key results. Throws NotFound, Conflict while another takes one of them up. */
+/** Takes an objective away with its key results, all in one instant, by which `putBack` knows them. Throws NotFound, Conflict while another takes one of them up. */
 export function removeObjective(app: App, id: string): Promise<{ id: string }> {
-  return inOneGo(app, async (inside) => {
+  const at = app.now();
+  return inOneGo({ ...app, now: () => at }, async (inside) => {
     await requireOpen(inside, (await keptOf(inside, OBJECTIVE, id)).body.cycle);
     const own = (await listKept(inside, KEY_RESULT)).filter(({ body }) => body.objective === id);
     for (const one of own) await requireNotTakenUp(inside, one.id);

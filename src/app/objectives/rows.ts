@@ -42,7 +42,7 @@ export function objectiveRowsOf(book: ObjectiveBook): ObjectiveRow[] {
 }
 
 export function objectiveRowOf(
-  { id, kept, cycle, keyResults }: ObjectiveState,
+  { id, kept, cycle, keyResults, today }: ObjectiveState,
   objectiveOf: ReadonlyMap<string, string>,
 ): ObjectiveRow {
   const { body, version } = kept;
@@ -54,6 +54,7 @@ export function objectiveRowOf(
     version,
     body,
     cycleName: cycle.body.name,
+    today,
     isClosed: cycle.body.state === 'closed',
     parentObjective: body.parent === null ? null : (objectiveOf.get(body.parent) ?? null),
     isOrphan: isOrphan(body),
@@ -78,19 +79,29 @@ function byPlace(a: ObjectiveRow, b: ObjectiveRow): number {
   );
 }
 
-export function cycleRowOf({ id, version, body }: Kept<CycleBody>, objectives: readonly ObjectiveState[]): CycleRow {
+export function cycleRowOf(
+  { id, version, body }: Kept<CycleBody>,
+  { objectives, todayFor }: Pick<ObjectiveBook, 'objectives' | 'todayFor'>,
+): CycleRow {
   const own = objectives.filter(({ cycle }) => cycle.id === id);
   const scores = own.map(({ keyResults }) => objectiveScore(keyResults.map((one) => one.kept.body)));
-  return { id, version, body, objectives: own.length, report: body.state === 'closed' ? cycleReport(scores) : null };
+  return {
+    id,
+    version,
+    body,
+    today: todayFor(id),
+    objectives: own.length,
+    report: body.state === 'closed' ? cycleReport(scores) : null,
+  };
 }
 
 const ORDER: readonly DueCheckIn['state'][] = ['overdue', 'due', 'coming'];
 
 /** Check-ins that key results of open cycles wait for, the longest overdue first. */
-export function dueCheckInsOf({ objectives, today }: ObjectiveBook): DueCheckIn[] {
+export function dueCheckInsOf({ objectives }: ObjectiveBook): DueCheckIn[] {
   return objectives
-    .filter(({ cycle }) => cycle.body.from <= today)
-    .flatMap(({ id: objective, kept, keyResults }) =>
+    .filter(({ cycle, today }) => cycle.body.from <= today)
+    .flatMap(({ id: objective, kept, keyResults, today }) =>
       keyResults.flatMap(({ id, kept: { body }, standing: { dueOn, lastOn } }): DueCheckIn[] => {
         if (dueOn === null) return [];
         return [

@@ -10,14 +10,7 @@ import type { App } from '../app.ts';
 import { asOnDay } from '../outcomes/as-on-day.ts';
 import { keepOnce } from '../outcomes/kept.ts';
 import { CHECK_IN, CYCLE, ITERATION_GOAL, KEY_RESULT, OBJECTIVE } from './kinds.ts';
-
-/** What is sample is told by its id. */
-const SAMPLE = 'sample-';
-
-/** Whether something that was stated belongs to the sample organisation. */
-export function isOfSample(id: string): boolean {
-  return id.startsWith(SAMPLE);
-}
+import { SAMPLE } from './today.ts';
 
 /** States the sample organisation's objectives of the cycle that ended and of the one that runs, with their check-ins, and its iteration goals. What is there stays. */
 export async function seedObjectives(app: App, endOn: Day): Promise<void> {

@@ -7,7 +7,6 @@ export function treeSentence(
   cycles: readonly CycleRow[],
   objectives: readonly ObjectiveRow[],
   due: readonly DueCheckIn[],
-  today: string,
 ): Sentence {
   if (cycles.length === 0) {
     return [
@@ -22,7 +21,7 @@ export function treeSentence(
   if (open.length === 0) return [{ text: 'No objective stands in an open cycle.' }];
   const known = keyResults.filter(({ progress }) => progress !== null).length;
   const orphans = open.filter((one) => one.isOrphan).length;
-  const late = cycles.filter(({ body }) => body.state === 'open' && body.to <= today);
+  const late = cycles.filter(({ body, today }) => body.state === 'open' && body.to <= today);
   return [
     {
       text: `${count(open.length, 'objective')} ${open.length === 1 ? 'is' : 'are'} open with ${count(keyResults.length, 'key result')}. `,
@@ -91,7 +90,7 @@ export function objectiveSentence(row: ObjectiveRow, cycle: CycleRow): Sentence 
 }
 
 /** What a colleague would say of a cycle. */
-export function cycleSentence({ body, objectives, report }: CycleRow, today: string): Sentence {
+export function cycleSentence({ body, objectives, report, today }: CycleRow): Sentence {
   const span = `${body.name}, ${dayInWords(body.from)} to ${dayInWords(lastDay(body.to))}`;
   if (report !== null) {
     const { met, notMet, unknown, share } = report;

@@ -11,7 +11,7 @@ import { useTakeOff } from './take-off.tsx';
 const NOTHING = (): void => undefined;
 
 /** Every cycle, how the closed ones ended, and a form for the next. */
-export function Cycles({ cycles, today }: { readonly cycles: readonly CycleRow[]; readonly today: string }): ReactNode {
+export function Cycles({ cycles }: { readonly cycles: readonly CycleRow[] }): ReactNode {
   const [changed, setChanged] = useState<Pick<CycleRow, 'id' | 'version' | 'body'> | null>(null);
   const { takeOff, line } = useTakeOff();
   return (
@@ -29,7 +29,7 @@ export function Cycles({ cycles, today }: { readonly cycles: readonly CycleRow[]
             </tr>
           </thead>
           <tbody>
-            {cycles.toReversed().map(({ id, version, body, objectives, report }) => (
+            {cycles.toReversed().map(({ id, version, body, today, objectives, report }) => (
               <tr key={id}>
                 <th scope="row">
                   <Link to="/cycles/$id" params={{ id }} className={style.link}>

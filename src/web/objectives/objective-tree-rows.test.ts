@@ -43,6 +43,7 @@ function row(
     version: 1,
     body: objectiveBody.parse({ title: `Objective ${n}`, level, cycle, parent: above === null ? null : `k${above}` }),
     cycleName: cycle,
+    today: '2026-06-15',
     isClosed: false,
     parentObjective: above === null ? null : `o${above}`,
     isOrphan: false,

@@ -8,7 +8,7 @@ import style from './objectives.module.css';
 
 /** What can be taken off. `name` as the sentence says it: “The check-in of 3 Jun 2026”. */
 export interface TakenOff {
-  readonly kind: 'cycle' | 'key-result' | 'check-in' | 'iteration-goal';
+  readonly kind: 'cycle' | 'objective' | 'key-result' | 'check-in' | 'iteration-goal';
   readonly id: string;
   readonly name: string;
 }
@@ -18,6 +18,8 @@ function takeOff({ kind, id }: TakenOff): Promise<{ id: string }> {
   switch (kind) {
     case 'cycle':
       return ask('delete /api/cycles/{id}', params);
+    case 'objective':
+      return ask('delete /api/objectives/{id}', params);
     case 'key-result':
       return ask('delete /api/key-results/{id}', params);
     case 'check-in':
@@ -27,8 +29,16 @@ function takeOff({ kind, id }: TakenOff): Promise<{ id: string }> {
   }
 }
 
+interface TakeOff {
+  readonly takeOff: (what: TakenOff) => void;
+  /** What was taken off last and was not put back. */
+  readonly taken: TakenOff | null;
+  readonly isPending: boolean;
+  readonly line: ReactNode;
+}
+
 /** Taking something off at once, and the line that offers to put it back: its versions are kept. */
-export function useTakeOff(): { readonly takeOff: (what: TakenOff) => void; readonly line: ReactNode } {
+export function useTakeOff(): TakeOff {
   const queries = useQueryClient();
   const [taken, setTaken] = useState<TakenOff | null>(null);
   const remove = useMutation({
@@ -59,5 +69,5 @@ export function useTakeOff(): { readonly takeOff: (what: TakenOff) => void; read
       {error !== null && <ErrorNote error={error} what="The change" />}
     </>
   );
-  return { takeOff: (what) => remove.mutate(what), line };
+  return { takeOff: (what) => remove.mutate(what), taken, isPending: remove.isPending, line };
 }

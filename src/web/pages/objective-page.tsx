@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ObjectivePage as Answer, ObjectivesAnswer } from '../../api/objectives.ts';
-import { ask } from '../client.ts';
 import { formatShare } from '../format.ts';
 import { KeyResultCard } from '../objectives/key-result-card.tsx';
 import { KeyResultForm } from '../objectives/key-result-form.tsx';
 import { ObjectiveAround } from '../objectives/objective-around.tsx';
 import { ObjectiveForm } from '../objectives/objective-form.tsx';
-import { objectiveQuery, objectivesQuery, refreshObjectives } from '../objectives/objective-queries.ts';
+import { objectiveQuery, objectivesQuery } from '../objectives/objective-queries.ts';
 import { levelInWords } from '../objectives/objective-words.ts';
 import style from '../objectives/objectives.module.css';
 import { ProgressBar } from '../objectives/progress-bar.tsx';
@@ -27,6 +26,8 @@ export function ObjectivePage(): ReactNode {
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(objectiveQuery(id));
   const { data: all } = useQuery(objectivesQuery);
+  const ofPage = useTakeOff();
+  const isGone = ofPage.taken !== null;
   useEffect(() => {
     // The place that a link names comes with the answer.
     if (data !== undefined && location.hash !== '') {
@@ -42,33 +43,41 @@ export function ObjectivePage(): ReactNode {
         isSample={data?.isSample}
         hasWindow={false}
       />
-      {error !== null && <ErrorNote isPage error={error} what="The objective" retry={() => void refetch()} />}
+      {isGone && (
+        <div className={page.page}>
+          {ofPage.line}
+          <Link to="/objectives">All objectives</Link>
+        </div>
+      )}
+      {error !== null && !isGone && (
+        <ErrorNote isPage error={error} what="The objective" retry={() => void refetch()} />
+      )}
       {error === null && (data === undefined || all === undefined) && (
         <div className={page.page}>
           <Loading height={96} label="The sentence" />
           <Loading height={420} label="The key results" />
         </div>
       )}
-      {data !== undefined && all !== undefined && error === null && <Objective data={data} all={all} />}
+      {data !== undefined && all !== undefined && error === null && !isGone && (
+        <Objective data={data} all={all} ofPage={ofPage} />
+      )}
     </>
   );
 }
 
-function Objective({ data, all }: { readonly data: Answer; readonly all: ObjectivesAnswer }): ReactNode {
-  const navigate = route.useNavigate();
-  const queries = useQueryClient();
+interface Props {
+  readonly data: Answer;
+  readonly all: ObjectivesAnswer;
+  /** Takes the objective itself off; what it leaves stands on the page above. */
+  readonly ofPage: ReturnType<typeof useTakeOff>;
+}
+
+function Objective({ data, all, ofPage }: Props): ReactNode {
   const [doing, setDoing] = useState<'change' | 'add' | null>(null);
   const done = (): void => setDoing(null);
   const { takeOff, line } = useTakeOff();
   const { row } = data;
   const { body, isClosed } = row;
-  const remove = useMutation({
-    mutationFn: () => ask('delete /api/objectives/{id}', { params: { id: row.id } }),
-    onSuccess: async () => {
-      await navigate({ to: '/objectives' });
-      await refreshObjectives(queries);
-    },
-  });
   return (
     <div className={page.page}>
       <Lead words={data.sentence} stream={null} />
@@ -103,13 +112,16 @@ function Objective({ data, all }: { readonly data: Answer; readonly all: Objecti
           <div className={style.actions}>
             <Button onClick={() => setDoing('change')}>Change the objective</Button>
             <Button onClick={() => setDoing('add')}>Add a key result</Button>
-            <Button loading={remove.isPending} onClick={() => remove.mutate()}>
-              Take it away
+            <Button
+              loading={ofPage.isPending}
+              onClick={() => ofPage.takeOff({ kind: 'objective', id: row.id, name: `The objective “${body.title}”` })}
+            >
+              Take it off
             </Button>
           </div>
         )
       )}
-      {remove.error !== null && <ErrorNote error={remove.error} what="The change" />}
+      {ofPage.line}
       {doing === 'add' && <KeyResultForm objective={row.id} row={null} onDone={done} />}
       <section className={style.section}>
         <h2>Key results</h2>
@@ -120,7 +132,7 @@ function Objective({ data, all }: { readonly data: Answer; readonly all: Objecti
               key={one.id}
               objective={row.id}
               row={one}
-              today={all.today}
+              today={row.today}
               isClosed={isClosed}
               onTakeOff={() => takeOff({ kind: 'key-result', id: one.id, name: `The key result “${one.body.title}”` })}
             />

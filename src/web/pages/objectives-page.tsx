@@ -61,7 +61,7 @@ export function ObjectivesPage(): ReactNode {
           {show === 'tree' && <Tree all={data} />}
           {show === 'due' && <DueCheckIns />}
           {show === 'goals' && <Goals />}
-          {show === 'cycles' && <Cycles cycles={data.cycles} today={data.today} />}
+          {show === 'cycles' && <Cycles cycles={data.cycles} />}
         </div>
       )}
     </>

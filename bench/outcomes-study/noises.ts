@@ -24,6 +24,21 @@ export function correlated(random: Random, length: number, rho: number): readonl
   });
 }
 
+/** How such errors go on from their last. */
+export function goingOn(random: Random, last: number, length: number, rho: number): readonly number[] {
+  const fresh = Math.sqrt(1 - rho * rho);
+  let error = last;
+  return Array.from({ length }, () => {
+    error = rho * error + fresh * random.normal();
+    return error;
+  });
+}
+
+/** A value a week. */
+export function weekly(values: readonly number[]): readonly DatedValue[] {
+  return values.map((value, place) => ({ on: addDays(FIRST_DAY, 7 * place), value }));
+}
+
 export function ar(rho: number): Noise {
   return {
     name: `autocorrelation ${rho.toFixed(1)}`,

@@ -3,8 +3,9 @@ import { effectOf } from '../../src/outcomes/evaluate/effect.ts';
 import { fitRelease, probabilitiesOf } from '../../src/outcomes/evaluate/evaluate-release.ts';
 import { NO_PROBABILITIES, type Verdict } from '../../src/outcomes/evaluate/evaluation.ts';
 import { verdictOf } from '../../src/outcomes/evaluate/verdict.ts';
+import { percentile } from '../../src/statistics/percentile.ts';
 import { randomOf } from '../../src/statistics/random.ts';
-import { draw, type Noise } from './noises.ts';
+import { correlated, draw, goingOn, type Noise, weekly } from './noises.ts';
 import { neweyWest, ordinary, welch } from './peers.ts';
 
 /** Shares of many series of one kind, on each of which the same was released. */
@@ -67,26 +68,59 @@ export function studyShares({ noise, before, after, effect, runs, seed }: Settin
   };
 }
 
-/** Of how many promises, each as small as `detectEffect` says would be seen in four of five cases, are seen when the metric truly goes on. */
-export function studyPromise({ noise, before, after, runs, seed }: Omit<Setting, 'effect'>): {
-  readonly named: number;
+export interface PromiseSetting {
+  /** Of the metric's errors, which are of first order and go on as they did. */
+  readonly rho: number;
+  readonly before: number;
+  /** Until when the effect is to be seen. */
+  readonly lookMonths: number;
+  readonly histories: number;
+  readonly seed: number;
+}
+
+export interface PromiseKept {
+  /** Points that the months of the look hold. */
+  readonly after: number;
+  /** Of the ways in which the histories may go on. */
   readonly seen: number;
-} {
+  /** Standard error of `seen`, by what differs from history to history. */
+  readonly error: number;
+  /** The effect that was named for the middle history. */
+  readonly middle: number;
+}
+
+/** Ways in which each history goes on: they cost little beside the promise, and what is left of chance is that of the histories. */
+const FUTURES = 20;
+
+/** How often an effect that is as small as `detectEffect` says would be seen in four of five cases is seen when the metric truly goes on. */
+export function studyPromise({ rho, before, lookMonths, histories, seed }: PromiseSetting): PromiseKept {
   const random = randomOf(seed);
-  const anticipated = 2 * noise.deviation;
-  let named = 0;
-  let seen = 0;
-  for (let run = 0; run < runs; run += 1) {
-    const { series, releaseOn } = draw(noise, before, after, 0, random.fork(run));
-    const history = series.filter(({ on }) => on < releaseOn);
-    const { smallest } = detectEffect({ history, anticipated, seed: run });
+  const kept: number[] = [];
+  const named: number[] = [];
+  let after = 0;
+  for (let run = 0; run < histories; run += 1) {
+    const own = random.fork(run);
+    const values = correlated(own, before, rho);
+    const { smallest, points } = detectEffect({ history: weekly(values), anticipated: 2, lookMonths, seed: run });
+    after = points.after;
     if (smallest === null) continue;
-    named += 1;
-    const lifted = series.map(({ on, value }) => ({ on, value: on < releaseOn ? value : value + smallest }));
-    const { model } = fitRelease({ series: lifted, releaseOn, direction: 'up', anticipated });
-    if (model === null) continue;
-    const verdict = verdictOf(probabilitiesOf(effectOf(model, 1), anticipated / 2, anticipated), 6);
-    if (verdict === 'REALISED' || verdict === 'PARTLY-REALISED') seen += 1;
+    const seen = Array.from({ length: FUTURES }, () => {
+      const series = weekly([...values, ...goingOn(own, values.at(-1) ?? 0, after, rho).map((one) => one + smallest)]);
+      const releaseOn = series[before]?.on ?? '';
+      const { model } = fitRelease({ series, releaseOn, direction: 'up', anticipated: 2 });
+      if (model === null) return false;
+      const verdict = verdictOf(probabilitiesOf(effectOf(model, 1), 1, 2), 6);
+      return verdict === 'REALISED' || verdict === 'PARTLY-REALISED';
+    });
+    kept.push(seen.filter(Boolean).length / FUTURES);
+    named.push(smallest);
   }
-  return { named, seen };
+  const mean = kept.reduce((sum, one) => sum + one, 0) / kept.length;
+  const square = kept.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (kept.length - 1);
+  return {
+    after,
+    seen: mean,
+    error: Math.sqrt(square / kept.length),
+    middle: percentile(named, 50) ?? Number.NaN,
+  };
 }

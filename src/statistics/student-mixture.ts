@@ -1,6 +1,6 @@
 import type { Interval } from './interval.ts';
 import { logOf } from './portable-math.ts';
-import { studentT } from './student-t.ts';
+import { type StudentT, studentT } from './student-t.ts';
 
 interface Component {
   /** The weights of a mixture sum to 1. */
@@ -34,9 +34,16 @@ const MOST_STEPS = 400;
 /** The normal curve’s quantiles are about those of the logistic one divided by this. */
 const LOGISTIC = 1.702;
 
-/** The x with P(X ≤ x) = p for each p asked, to a share `close` of the widest scale; RangeError for p outside (0, 1). */
-export function mixtureQuantiles(mixture: StudentMixture, ps: readonly number[], close = CLOSE): readonly number[] {
-  const { cdf, density } = studentT(mixture.degrees);
+/**
+ * The x with P(X ≤ x) = p for each p asked, to a share `close` of the widest scale; RangeError for p outside (0, 1). `t`: the distribution of one component,
+ * where it is at hand.
+ */
+export function mixtureQuantiles(
+  mixture: StudentMixture,
+  ps: readonly number[],
+  close = CLOSE,
+  { cdf, density }: StudentT = studentT(mixture.degrees),
+): readonly number[] {
   const spread = mixture.components.reduce((most, { scale }) => Math.max(most, scale), 0);
   const centre = mixtureMean(mixture);
   const deviation = Math.sqrt(

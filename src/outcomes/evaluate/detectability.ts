@@ -4,6 +4,8 @@ import { solveUpper } from '../../statistics/cholesky.ts';
 import { percentile } from '../../statistics/percentile.ts';
 import { type Random, randomOf } from '../../statistics/random.ts';
 import { mixtureQuantiles, type StudentMixture } from '../../statistics/student-mixture.ts';
+import type { StudentT } from '../../statistics/student-t.ts';
+import { tabulatedT } from '../../statistics/student-t-table.ts';
 import { checkSeries } from './check-input.ts';
 import { effectOf, type Model, modelOf, partsOf, planModel } from './effect.ts';
 import { FEWEST_AFTER, FEWEST_BEFORE } from './evaluate-release.ts';
@@ -77,10 +79,14 @@ export function detectEffect(input: DetectabilityInput): Detectability {
   const random = randomOf(input.seed);
   const plan = planModel([...before, ...after.slice(burnIn)], parts, ({ place }) => place > last);
   const known = before.map(({ value }) => value);
+  let table: StudentT | null = null;
   const thresholds = Array.from({ length: PATHS }, (_, path) => {
     const future = continuation(model, before, after, random.fork(path)).slice(burnIn);
     const fitted = plan?.([...known, ...future]) ?? null;
-    return fitted === null ? Number.POSITIVE_INFINITY : thresholdOf(fitted, minimum);
+    if (fitted === null) return Number.POSITIVE_INFINITY;
+    const effect = effectOf(fitted, 1);
+    table ??= tabulatedT(effect.degrees);
+    return thresholdOf(effect, minimum, table);
   });
   const size = all.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
   const found = percentile(thresholds, POWER) ?? Number.POSITIVE_INFINITY;
@@ -119,12 +125,13 @@ function blank(on: Day, place: number): Point {
  * The smallest effect that this path would be called REALISED or PARTLY for. With E = e + b for an effect b: PARTLY from b = −q(2.5 %), REALISED from
  * m − q(5 %); and neither while P(E < m) ≥ 95 %, up to m − q(95 %). Source: methods.md 5.6.
  */
-function thresholdOf(model: Model, minimum: number): number {
+function thresholdOf(effect: StudentMixture, minimum: number, table: StudentT): number {
   const { oneSided, twoSided } = certaintyOf(FULL_LOOK);
   const [low = 0, lower = 0, upper = 0] = mixtureQuantiles(
-    likelyOf(effectOf(model, 1)),
+    likelyOf(effect),
     [1 - twoSided, 1 - oneSided, oneSided],
     QUANTILE_CLOSE,
+    table,
   );
   return Math.max(minimum - upper, Math.min(-low, minimum - lower));
 }

@@ -28,7 +28,8 @@ export async function previewDocument(app: App, streamId: string, text: string):
   const timelines: Timeline[] = [];
   const events = await stepEvents(app, stream);
   for await (const batch of allHistories(app.db, app.workspace)) {
-    for (const { fact } of await foldBatch(app, stream, batch, events)) if (fact !== null) timelines.push(fact.timeline);
+    for (const { fact } of await foldBatch(app, stream, batch, events))
+      if (fact !== null) timelines.push(fact.timeline);
   }
   const before = loaded.data.inputFor(lastDays(loaded.stream, loaded.now), NO_FILTER);
   const after = makeStreamData(stream, timelines).inputFor(lastDays(stream, loaded.now), NO_FILTER);

@@ -33,7 +33,12 @@ describeOnBothDatabases('day sums', (open) => {
   const publish = async (workspace: string, streamId: string, sums: readonly DaySum[]): Promise<number> => {
     const version = await beginFacts(db, workspace, streamId);
     await replaceDaySums(db, workspace, streamId, version, sums);
-    await publishFacts(db, workspace, streamId, version, { documentVersion: 1, itemsRevision: 1, deliveryVersion: null, computedAt: 1 });
+    await publishFacts(db, workspace, streamId, version, {
+      documentVersion: 1,
+      itemsRevision: 1,
+      deliveryVersion: null,
+      computedAt: 1,
+    });
     return version;
   };
 

@@ -62,6 +62,35 @@ const iteration = z.strictObject({
   planned: z.array(z.string()),
 });
 
+/** Of one repository, `golden/app`; every deployment is one to production that succeeded. */
+const delivery = z.strictObject({
+  commits: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        at: instant,
+        parents: z.array(z.string()).default([]),
+        items: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+  pullRequests: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        items: z.array(z.string()),
+        opened: instant,
+        merged: instant.nullable().default(null),
+        /** Left out: when it was merged; one without either is open. */
+        closed: instant.nullable().default(null),
+        commits: z.array(z.string()).default([]),
+        mergeCommit: z.string().nullable().default(null),
+      }),
+    )
+    .default([]),
+  deployments: z.array(z.strictObject({ id: z.string(), commit: z.string(), at: instant })).default([]),
+});
+
 const goldenCase = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string(),
@@ -72,6 +101,7 @@ const goldenCase = z.strictObject({
   events: z.array(z.string()).optional(),
   histories: z.array(history).optional(),
   iterations: z.array(iteration).optional(),
+  delivery: delivery.optional(),
   window: z.strictObject({ from: z.string(), to: z.string(), asOf: z.string().optional() }),
   /** Of weekly values; by default their first twenty measured weeks. */
   baseline: z.strictObject({ from: z.string(), to: z.string() }).optional(),
@@ -88,6 +118,7 @@ const goldenCase = z.strictObject({
   }),
 });
 
+export type GoldenDelivery = z.output<typeof delivery>;
 export type GoldenHistory = z.output<typeof history>;
 export type GoldenCase = z.output<typeof goldenCase>;
 export type GoldenStreams = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,9 +1,15 @@
 import { fileOf, readHistories } from '../../src/connectors/index.ts';
+import { applicationsOf } from '../../src/flow/delivery/applications.ts';
+import { withEvents } from '../../src/flow/delivery/history-with-events.ts';
+import { itemStates } from '../../src/flow/delivery/item-states.ts';
+import { joinDelivery } from '../../src/flow/delivery/join.ts';
+import type { DeliveryRecord } from '../../src/flow/delivery/records.ts';
 import type { ItemFacts } from '../../src/flow/facts.ts';
 import type { Change, ItemHistory } from '../../src/flow/history.ts';
 import type { MeasureInput } from '../../src/flow/measure.ts';
 import type { Stream } from '../../src/flow/stream/compile.ts';
 import { documentOf, type GoldenCase, type GoldenHistory, type GoldenStreams } from './corpus.ts';
+import { deliveryOf } from './delivery.ts';
 import { differences } from './differences.ts';
 
 export type Engine = typeof import('./engine.ts');
@@ -14,6 +20,7 @@ export interface ReadyCase {
   /** JSON is YAML, so this is read as any stream's file. */
   readonly documentText: string;
   readonly histories: readonly ItemHistory[];
+  readonly delivery: readonly DeliveryRecord[];
 }
 
 /** Reads a case's histories as `millrace measure` does. */
@@ -28,7 +35,8 @@ export async function readyCase(golden: GoldenCase, streams: GoldenStreams): Pro
       histories.push(record.history);
     }
   }
-  return { golden, documentText: JSON.stringify(document), histories };
+  const delivery = golden.delivery === undefined ? [] : deliveryOf(golden.delivery);
+  return { golden, documentText: JSON.stringify(document), histories, delivery };
 }
 
 function historyOf(golden: GoldenHistory): ItemHistory {
@@ -50,12 +58,13 @@ function historyOf(golden: GoldenHistory): ItemHistory {
 
 /** Runs a case against an engine: the places that differ from what is expected, in words; none where all agrees. */
 export function runCase(ready: ReadyCase, engine: Engine): readonly string[] {
-  const { golden, documentText, histories } = ready;
+  const { golden, documentText } = ready;
   const { expected, baseline } = golden;
   const read = engine.parseStream(documentText);
   if (expected.refused === true) return read.ok ? ['the document: expected to be refused, was taken'] : [];
   if (!read.ok) return read.problems.map((problem) => `the document: ${problem.path} ${problem.message}`);
   const { stream } = read;
+  const histories = toldHistories(ready, stream);
   const { from, to } = golden.window;
   const asOf = golden.window.asOf === undefined ? undefined : Date.parse(golden.window.asOf);
   const report = engine.measureHistories(histories, stream, { from, to, ...(asOf === undefined ? {} : { asOf }) });
@@ -103,6 +112,13 @@ export function runCase(ready: ReadyCase, engine: Engine): readonly string[] {
     places.push(...differences(wanted, weekly, `weekly.${id}`));
   }
   return places;
+}
+
+/** With the moves that repositories and deployments tell of. */
+function toldHistories({ histories, delivery }: ReadyCase, stream: Stream): readonly ItemHistory[] {
+  if (delivery.length === 0) return histories;
+  const states = itemStates(joinDelivery(delivery, applicationsOf(stream.document)));
+  return histories.map((history) => withEvents(history, stream, states.of(history.item)));
 }
 
 /** Facts under the names of the corpus, instants and seconds as `millrace measure --json` writes them. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_FIELDS } from '../history.test-data.ts';
 import { compileStream, customFieldsOf } from './compile.ts';
 import { type StreamDocumentInput, streamDocument } from './document.ts';
+import { statusOfStep } from './step-events.ts';
 
 function streamOf(change: Partial<StreamDocumentInput> = {}) {
   return compileStream(
@@ -19,6 +20,31 @@ function streamOf(change: Partial<StreamDocumentInput> = {}) {
     }),
   );
 }
+
+describe('events find their step', () => {
+  const steps: StreamDocumentInput['steps'] = [
+    { step: 'Ready', state: 'waiting', statuses: ['Open'] },
+    { step: 'Waiting for deployment', state: 'waiting', events: ['merged'] },
+    { step: 'Done', state: 'done', statuses: ['Closed'], events: ['deployed'] },
+  ];
+
+  it('where there are applications that they can happen to', () => {
+    const stream = streamOf({ steps, applications: [{ name: 'Shop' }] });
+    expect([...stream.stepOfEvent]).toEqual([
+      ['merged', 1],
+      ['deployed', 2],
+    ]);
+    expect(streamOf({ steps }).stepOfEvent.size).toBe(0);
+  });
+
+  it('and no status of a source is taken for one', () => {
+    const stream = streamOf({ steps, applications: [{ name: 'Shop' }] });
+    expect(stream.stepOf(statusOfStep(1))).toBe(1);
+    for (const name of ['merged', 'deployed', '1']) expect(stream.stepOf({ id: name, name })).toBe(-1);
+    expect(stream.stepOf({ id: null, name: 'Closed' })).toBe(2);
+    expect(streamOf({ steps }).stepOf(statusOfStep(1))).toBe(-1);
+  });
+});
 
 describe('statuses find their step', () => {
   const stream = streamOf({

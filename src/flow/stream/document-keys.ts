@@ -57,7 +57,7 @@ export const DOCUMENT_KEYS: Readonly<Record<string, Readonly<Record<string, stri
     stage: oneOf(STAGES),
     state: oneOf(STATES),
     statuses: STATUS_LIST,
-    events: listOf(STEP_EVENTS),
+    events: `${listOf(STEP_EVENTS)}; leave it out where statuses alone count`,
     limit: 'a whole number above 0; leave it out where there is no limit',
   },
   'steps[].statuses[]': status,

@@ -58,7 +58,7 @@ const step = z.strictObject({
   state: z.enum(STATES),
   statuses: statusRefs.default([]),
   /** Events of the stream's applications that bring an item here. */
-  events: z.array(z.enum(STEP_EVENTS)).optional(),
+  events: z.array(z.enum(STEP_EVENTS)).min(1).optional(),
   limit: z.int().positive().optional(),
 });
 

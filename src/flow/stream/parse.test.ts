@@ -123,6 +123,16 @@ describe('a mistake names line, key, what was found and what is allowed', () => 
       '15 steps[3].statuses[0]: status "Finished" (id "1") stands in step "Ready" and in step "Done"; a status belongs to one step',
     ],
     [
+      'an event in two steps',
+      changed('state: active,', 'state: active, events: [merged],').replace('Closed]', 'Closed], events: [merged]'),
+      '15 steps[3].events[0]: event "merged" stands in step "In progress" and in step "Done"; an event belongs to one step',
+    ],
+    [
+      'an event that is not known',
+      changed('limit: 12', 'events: [deploy]'),
+      '14 steps[2].events[0]: found "deploy"; expected one of review opened, merged, deployed; did you mean "deployed"?',
+    ],
+    [
       'a step that stands twice',
       changed('step: Done', 'step: Ready'),
       '15 steps[3].step: step "Ready" stands twice; give each step its own name, or put its statuses together',
@@ -261,10 +271,20 @@ describe('what is likely a mistake is a warning', () => {
       changed('{kind: feature}', '{kind: feature}\n  - {type: Chore, kind: debt}'),
       '11 kinds[2]: no item reaches this rule: kinds[1] has no condition',
     ],
+    [
+      'events of a stream that delivers to nothing known',
+      changed('[Resolved, Closed]', '[Closed], events: [deployed]'),
+      '15 steps[3].events: step "Done" waits for deployed, but the stream has no applications',
+    ],
   ])('%s', (_name, text, warning) => {
     const warnings = warningsOf(text);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]?.startsWith(warning)).toBe(true);
+  });
+
+  it('none where a step holds events alone, and there are applications', () => {
+    const text = changed('statuses: [Resolved, Closed]', 'events: [deployed]');
+    expect(warningsOf(`${text}applications: [{name: Shop, repo: acme/shop}]\n`)).toEqual([]);
   });
 
   it('nothing that is waiting or active', () => {

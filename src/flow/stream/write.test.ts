@@ -12,6 +12,7 @@ import {
 } from './document.ts';
 import { editDocumentText } from './edit.ts';
 import { parseStream, showProblem } from './parse.ts';
+import { STEP_EVENTS } from './step-events.ts';
 import { foldWord } from './words.ts';
 import { writeDocument } from './write.ts';
 
@@ -85,6 +86,7 @@ const anyDocument: fc.Arbitrary<StreamDocument> = fc
             stage: fc.constantFrom(...STAGES),
             state: fc.constantFrom(...STATES),
             statuses: fc.array(statusRef, { maxLength: 3 }),
+            events: fc.subarray([...STEP_EVENTS], { minLength: 1 }),
             limit: fc.integer({ min: 1, max: 99 }),
           },
           { requiredKeys: ['step', 'state', 'statuses'] },
@@ -130,7 +132,7 @@ const anyDocument: fc.Arbitrary<StreamDocument> = fc
       ],
     },
   )
-  .map((document) => ({ ...document, steps: eachStatusOnce(document.steps) }));
+  .map((document) => ({ ...document, steps: eachEventOnce(eachStatusOnce(document.steps)) }));
 
 /** A status belongs to one step. */
 function eachStatusOnce(steps: StreamDocument['steps']): StreamDocument['steps'] {
@@ -142,6 +144,16 @@ function eachStatusOnce(steps: StreamDocument['steps']): StreamDocument['steps']
       return seen.has(key) ? false : seen.add(key);
     }),
   }));
+}
+
+/** So does an event. */
+function eachEventOnce(steps: StreamDocument['steps']): StreamDocument['steps'] {
+  const seen = new Set<string>();
+  return steps.map(({ events = [], ...step }) => {
+    const own = events.filter((event) => !seen.has(event));
+    for (const event of own) seen.add(event);
+    return own.length === 0 ? step : { ...step, events: own };
+  });
 }
 
 function documentOf(text: string): StreamDocument {

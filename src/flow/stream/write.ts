@@ -42,13 +42,13 @@ export function writtenForm(document: StreamDocument): Readonly<Record<string, u
     flowItem: document.flowItem,
     levels: document.levels.map(({ level, ...matchers }) => ({ ...writtenMatchers(matchers), level })),
     kinds: nonEmpty(document.kinds.map(({ kind, ...matchers }) => ({ ...writtenMatchers(matchers), kind }))),
-    steps: document.steps.map(({ step, stage, state, statuses, events = [], limit }) =>
+    steps: document.steps.map(({ step, stage, state, statuses, events, limit }) =>
       withoutUnset({
         step,
         stage,
         state,
         statuses: nonEmpty(statuses.map(writtenStatus)),
-        events: nonEmpty(events),
+        events,
         limit,
       }),
     ),

@@ -1,9 +1,40 @@
+import { statSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const PURE = ['statistics', 'flow', 'outcomes', 'sample', 'web'].map((room) => `src/${room}/**/*.test.ts`);
 
+/** Files that take longest although they are small: begun late, they would be waited for alone. */
+const LONG = [
+  'test/crash.test.ts',
+  'src/cli/contract.test.ts',
+  'src/connectors/contract.test.ts',
+  'src/cli/objectives.test.ts',
+  'src/storage/embedded/open-embedded.test.ts',
+  'test/e2e/access.test.ts',
+  'src/flow/facts-at.test.ts',
+  'src/sample/simulate-organisation.test.ts',
+  'src/outcomes/evaluate/detectability.test.ts',
+];
+const PROJECTS = ['pure', 'e2e', 'unit'];
+
+/** Those that are waited for longest first; files of one project beside each other, so that those without state share their workers. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const ranked = files.map((file) => {
+      const place = LONG.findIndex((long) => file.moduleId.endsWith(long));
+      const { name } = file.project;
+      const project = place >= 0 && name === 'unit' ? -1 : PROJECTS.indexOf(name);
+      return { file, project, place: place >= 0 ? place : LONG.length, size: statSync(file.moduleId).size };
+    });
+    ranked.sort((one, other) => one.project - other.project || one.place - other.place || other.size - one.size);
+    return ranked.map(({ file }) => file);
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

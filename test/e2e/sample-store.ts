@@ -21,14 +21,18 @@ export const SAMPLE_END = '2026-06-15';
 /** Noon of that day, as a clock. */
 export const atSampleEnd = (): number => Date.parse(`${SAMPLE_END}T12:00:00Z`);
 
-/** What every file of browser tests starts from is made once: the page, and a store with the sample to copy. */
-export default async function makeSampleStore(project: TestProject): Promise<() => void> {
-  builtPage();
+/** What every file of browser tests starts from is made once: the page, and beside it a store with the sample to copy. */
+export default async function prepareVisits(project: TestProject): Promise<() => void> {
+  const [folder] = await Promise.all([makeSampleStore(), builtPage()]);
+  project.provide('sampleStore', folder);
+  return () => fs.rmSync(folder, { recursive: true, force: true });
+}
+
+async function makeSampleStore(): Promise<string> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'millrace-sample-'));
   await makeMigratedStore(folder);
   const open = await openApp({ folder, command: 'test', version: '0.0.0-test', log: keepingLog(), now: atSampleEnd });
   await seedSample(open.app, SILENT, { scale: 0.12 });
   await open.close();
-  project.provide('sampleStore', folder);
-  return () => fs.rmSync(folder, { recursive: true, force: true });
+  return folder;
 }

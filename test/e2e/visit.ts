@@ -36,7 +36,7 @@ export function startVisit({
   let server: RunningServer;
   let browser: Browser;
   beforeAll(async () => {
-    const pageFolder = builtPage();
+    const pageFolder = await builtPage();
     browser = await launchBrowser();
     app = await open({
       ...(isThen ? { now: atSampleEnd } : {}),

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { STEP_EVENTS } from '../flow/stream/step-events.ts';
 import { isTimeZone } from '../flow/stream/time-zones.ts';
 import { trend } from './card.ts';
 import { answers, carried, day, plainText, sentence, streamParam, viewQuery } from './view.ts';
@@ -73,6 +74,14 @@ export type Preview = z.infer<typeof preview>;
 export const statusSeen = z.object({
   id: z.string().nullable(),
   name: z.string(),
+  items: z.number(),
+  step: z.string().nullable(),
+});
+
+/** An event of the stream's applications, which a step may name. */
+export const eventSeen = z.object({
+  event: z.enum(STEP_EVENTS),
+  /** How many items of the stream it happened to. */
   items: z.number(),
   step: z.string().nullable(),
 });
@@ -233,11 +242,16 @@ export const storeRoutes = {
   document: createRoute({
     method: 'get',
     path: '/api/streams/{stream}/document',
-    summary: 'A stream’s document, and the statuses seen in its history',
+    summary: 'A stream’s document, the statuses seen in its history, and the events of its applications',
     request: { params: streamParam },
     responses: answers(
       'the document',
-      streamDocumentAnswer.extend({ statuses: z.array(statusSeen), document: carried<unknown>('parsed') }),
+      streamDocumentAnswer.extend({
+        statuses: z.array(statusSeen),
+        /** Empty where the stream has no applications. */
+        events: z.array(eventSeen),
+        document: carried<unknown>('parsed'),
+      }),
     ),
   }),
   saveDocument: createRoute({

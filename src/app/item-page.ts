@@ -1,12 +1,14 @@
 import type { ItemPage } from '../api/flow.ts';
+import type { EventMove } from '../flow/delivery/history-with-events.ts';
 import type { Interval, ItemFacts, ItemProblem, Visit } from '../flow/facts.ts';
 import { intersect } from '../flow/intervals.ts';
 import type { Stream } from '../flow/stream/compile.ts';
 import { historiesOfItem } from '../storage/histories.ts';
 import type { App } from './app.ts';
+import { stepEvents } from './delivery/step-events.ts';
 import { streamDelivery } from './delivery/stream-delivery.ts';
 import { notFound } from './errors.ts';
-import { changesInWords } from './item-changes.ts';
+import { changesInWords, eventInWords } from './item-changes.ts';
 import { instant, instantOrNull, rowOf, seconds } from './rows.ts';
 import type { View } from './view.ts';
 import { duration } from './words.ts';
@@ -24,12 +26,13 @@ export async function itemPageOf(app: App, view: View, item: string, source?: st
   const histories = await historiesOfItem(app.db, app.workspace, item);
   const history = histories.find((one) => one.source === facts.source);
   const delivery = await streamDelivery(app, stream, view.window.asOf);
+  const moves = history === undefined ? [] : (await stepEvents(app, stream)).movesOf(history);
   return {
     header: view.header,
     row: rowOf(facts, stream, view.window.asOf),
     sentence: [{ text: inOneSentence(facts, stream, view.window.asOf) }],
-    intervals: intervalsOf(facts, stream, view.window.asOf),
-    changes: history === undefined ? [] : changesInWords(history, view.window.asOf),
+    intervals: intervalsOf(facts, { stream, moves }, view.window.asOf),
+    changes: history === undefined ? [] : changesInWords(history, { stream, moves }, view.window.asOf),
     facts,
     problems: facts.problems.map(problemInWords),
     children: view.input.all.filter((one) => one.parent === item).map((one) => rowOf(one, stream, view.window.asOf)),
@@ -57,7 +60,13 @@ function inOneSentence(facts: ItemFacts, stream: Stream, asOf: number): string {
 
 type Named = ItemPage['intervals'][number];
 
-function intervalsOf(facts: ItemFacts, stream: Stream, asOf: number): Named[] {
+/** A stream's map, and where events of delivery bring the item on it. */
+interface Moved {
+  readonly stream: Stream;
+  readonly moves: readonly EventMove[];
+}
+
+function intervalsOf(facts: ItemFacts, { stream, moves }: Moved, asOf: number): Named[] {
   const named: Named[] = [];
   const first = facts.visits[0];
   if (first === undefined || first.enterAt > facts.createdAt) {
@@ -67,7 +76,7 @@ function intervalsOf(facts: ItemFacts, stream: Stream, asOf: number): Named[] {
       ]),
     );
   }
-  for (const visit of facts.visits) named.push(visitNamed(visit, facts, stream, asOf));
+  for (const visit of facts.visits) named.push(visitNamed(visit, facts, { stream, moves }, asOf));
   for (const blocked of facts.blocked) {
     const inProcess = intersect(blocked, processOf(facts, stream, asOf));
     named.push(
@@ -90,7 +99,7 @@ function intervalsOf(facts: ItemFacts, stream: Stream, asOf: number): Named[] {
   return named.toSorted((a, b) => (a.fromAt < b.fromAt ? -1 : a.fromAt > b.fromAt ? 1 : 0));
 }
 
-function visitNamed(visit: Visit, facts: ItemFacts, stream: Stream, asOf: number): Named {
+function visitNamed(visit: Visit, facts: ItemFacts, { stream, moves }: Moved, asOf: number): Named {
   const step = stream.steps[visit.step];
   const state = step?.state ?? 'new';
   const endAt = facts.completedAt ?? facts.cancelledAt;
@@ -107,8 +116,13 @@ function visitNamed(visit: Visit, facts: ItemFacts, stream: Stream, asOf: number
     visit.exitAt,
     asOf,
     doesCount ? (state === 'active' ? 'active' : 'waiting') : 'not-counted',
-    [whyVisit(state, isBefore, isAfter, visit, facts)],
+    [...broughtBy(visit, moves), whyVisit(state, isBefore, isAfter, visit, facts)],
   );
+}
+
+function broughtBy(visit: Visit, moves: readonly EventMove[]): readonly string[] {
+  const move = moves.find(({ at, step }) => at === visit.enterAt && step === visit.step);
+  return move === undefined ? [] : [`${eventInWords(move)}.`];
 }
 
 function whyVisit(state: string, isBefore: boolean, isAfter: boolean, visit: Visit, facts: ItemFacts): string {

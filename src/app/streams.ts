@@ -2,11 +2,13 @@ import { hash } from 'node:crypto';
 import type { StreamDocumentAnswer, StreamSummary } from '../api/store.ts';
 import type { StreamDocument } from '../flow/stream/document.ts';
 import { parseStream, type ReadStream } from '../flow/stream/parse.ts';
+import type { StepEvent } from '../flow/stream/step-events.ts';
 import { readImportRuns } from '../storage/import-runs.ts';
 import { readJobs } from '../storage/jobs.ts';
 import { readSources } from '../storage/sources.ts';
 import { readStreamDocument, saveStreamDocument } from '../storage/streams.ts';
 import type { App } from './app.ts';
+import { eventsSeen } from './delivery/step-events.ts';
 import { conflict, invalid, notFound } from './errors.ts';
 import { itemCounts } from './item-counts.ts';
 import { openStream } from './load-stream.ts';
@@ -125,14 +127,19 @@ export async function documentOf(
 ): Promise<
   StreamDocumentAnswer & {
     statuses: { id: string | null; name: string; items: number; step: string | null }[];
+    events: { event: StepEvent; items: number; step: string | null }[];
     document: StreamDocument;
   }
 > {
-  const { key } = await openStream(app, streamId);
+  const open = await openStream(app, streamId);
+  const { key } = open;
   const stored = await readStreamDocument(app.db, app.workspace, streamId);
   if (stored === null) throw notFound(`stream "${streamId}" does not exist`);
   const { document, stream } = readOrRefuse(stored.text);
-  const seen = await statusesOnce(app, `${key} ${stored.version}`, stream);
+  const [seen, happened] = await Promise.all([
+    statusesOnce(app, `${key} ${stored.version}`, stream),
+    eventsSeen(app, stream, open),
+  ]);
   return {
     stream: streamId,
     version: stored.version,
@@ -145,6 +152,11 @@ export async function documentOf(
       name: status.name,
       items,
       step: stream.steps[stream.stepOf(status)]?.name ?? null,
+    })),
+    events: happened.map(({ event, items }) => ({
+      event,
+      items,
+      step: stream.steps[stream.stepOfEvent.get(event) ?? -1]?.name ?? null,
     })),
   };
 }

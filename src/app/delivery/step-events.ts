@@ -2,7 +2,11 @@ import { type EventMove, eventMoves, withEvents } from '../../flow/delivery/hist
 import { itemStates } from '../../flow/delivery/item-states.ts';
 import type { ItemHistory } from '../../flow/history.ts';
 import type { Stream } from '../../flow/stream/compile.ts';
+import { STEP_EVENTS, type StepEvent } from '../../flow/stream/step-events.ts';
 import type { App } from '../app.ts';
+import { loadOpened, type OpenStream } from '../load-stream.ts';
+import { NO_FILTER } from '../stream-data.ts';
+import { windowAsked } from '../view.ts';
 import { type StreamDelivery, streamDelivery } from './stream-delivery.ts';
 
 const EVER = Number.MAX_SAFE_INTEGER;
@@ -29,6 +33,25 @@ export async function stepEvents(app: App, stream: Stream): Promise<StepEvents> 
     tell: (history) => withEvents(history, stream, of(history.item)),
     movesOf: (history) => eventMoves(history, stream, of(history.item)),
   };
+}
+
+/** How many items of a stream each event happened to; none where the stream has no applications. */
+export async function eventsSeen(
+  app: App,
+  stream: Stream,
+  open: OpenStream,
+): Promise<readonly { readonly event: StepEvent; readonly items: number }[]> {
+  const found = await streamDelivery(app, stream, EVER);
+  if (found === null) return [];
+  const { of } = statesIn(found);
+  const { data } = await loadOpened(app, open);
+  const { all } = data.inputFor(windowAsked(stream.timeZone, {}, open.now), NO_FILTER);
+  const counts = new Map<StepEvent, number>();
+  for (const { item } of all) {
+    const happened = of(item).flatMap(({ state, how }) => (how === 'happened' && state !== null ? state : []));
+    for (const event of new Set(happened)) counts.set(event, (counts.get(event) ?? 0) + 1);
+  }
+  return STEP_EVENTS.map((event) => ({ event, items: counts.get(event) ?? 0 }));
 }
 
 const states = new WeakMap<StreamDelivery, ReturnType<typeof itemStates>>();

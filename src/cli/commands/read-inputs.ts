@@ -33,7 +33,8 @@ export async function readForMeasure(
     stream,
     customFields: customFieldsOf(stream.document),
   });
-  for (const notice of [...read.notices, ...(noticesOf(stream).notices ?? [])]) process.stderr.write(`millrace: ${notice}\n`);
+  for (const notice of [...read.notices, ...(noticesOf(stream).notices ?? [])])
+    process.stderr.write(`millrace: ${notice}\n`);
   if (read.refused.length === 0) return read;
   const shown = read.refused
     .slice(0, 10)

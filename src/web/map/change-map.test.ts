@@ -3,7 +3,17 @@ import { compileStream } from '../../flow/stream/compile.ts';
 import type { StreamDocument } from '../../flow/stream/document.ts';
 import { editDocumentText } from '../../flow/stream/edit.ts';
 import { parseStream } from '../../flow/stream/parse.ts';
-import { addStep, moveStatuses, moveStep, removeStep, renameStep, setLimit, setStage, setState } from './change-map.ts';
+import {
+  addStep,
+  moveEvent,
+  moveStatuses,
+  moveStep,
+  removeStep,
+  renameStep,
+  setLimit,
+  setStage,
+  setState,
+} from './change-map.ts';
 
 const TEXT = `version: 1
 stream: Shop
@@ -29,6 +39,23 @@ const stages = (one: StreamDocument): string =>
     .join(', ');
 const statuses = (one: StreamDocument): string =>
   one.steps.map((step) => step.statuses.map((ref) => ref.name).join('+') || '-').join(' | ');
+
+describe('events', () => {
+  const delivered = read(`${TEXT}applications: [{name: Shop, repo: acme/shop}]\n`);
+  test('one that is moved stands in its new step alone, and the text follows', () => {
+    const first = moveEvent(delivered, 'deployed', { in: 'step', index: 2 });
+    const next = moveEvent(moveEvent(first, 'merged', { in: 'step', index: 2 }), 'deployed', { in: 'step', index: 3 });
+    expect(next.steps.map(({ events }) => events)).toEqual([undefined, undefined, ['merged'], ['deployed']]);
+    const edited = editDocumentText(`${TEXT}applications: [{name: Shop, repo: acme/shop}]\n`, next);
+    expect(edited.ok && edited.text).toContain('statuses: [Doing], events: [merged], limit: 4}');
+    expect(edited.ok && edited.text).toContain('statuses: [Done], events: [deployed]}');
+  });
+
+  test('one that is put nowhere leaves the document as it was', () => {
+    const first = moveEvent(delivered, 'merged', { in: 'step', index: 2 });
+    expect(moveEvent(first, 'merged', { in: 'none' })).toEqual(delivered);
+  });
+});
 
 describe('statuses', () => {
   const open = { id: '1', name: 'Open' };

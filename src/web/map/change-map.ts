@@ -1,5 +1,6 @@
 import { compileStream } from '../../flow/stream/compile.ts';
 import type { Stage, State, StatusRef, StreamDocument } from '../../flow/stream/document.ts';
+import type { StepEvent } from '../../flow/stream/step-events.ts';
 
 /** Changes of a document that the board makes. Each gives a new document; the text follows by `editDocumentText`. */
 export type Place =
@@ -24,6 +25,18 @@ export function moveStatuses(document: StreamDocument, refs: readonly StatusRef[
       statuses:
         place.in === 'blocked' ? [...without(document.blocked.statuses), ...refs] : without(document.blocked.statuses),
     },
+  };
+}
+
+/** Puts an event into a step, or takes it out of the one that names it. */
+export function moveEvent(document: StreamDocument, event: StepEvent, place: Place): StreamDocument {
+  return {
+    ...document,
+    steps: document.steps.map(({ events: before = [], ...step }, index) => {
+      const rest = before.filter((one) => one !== event);
+      const events = place.in === 'step' && place.index === index ? [...rest, event] : rest;
+      return events.length === 0 ? step : { ...step, events };
+    }),
   };
 }
 

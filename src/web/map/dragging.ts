@@ -9,12 +9,16 @@ import {
   rectIntersection,
 } from '@dnd-kit/core';
 import { z } from 'zod';
+import { STEP_EVENTS } from '../../flow/stream/step-events.ts';
 import type { Place } from './change-map.ts';
-import type { PlacedStatus } from './place-statuses.ts';
+import type { Placed } from './place-statuses.ts';
 
 /** What the board's parts tell the drag library about themselves, read back with its types. */
 const ref = z.object({ id: z.string().nullable(), name: z.string().nullable() });
-const status = z.object({ key: z.string(), ref, label: z.string(), items: z.number() });
+const status = z.union([
+  z.object({ key: z.string(), ref, label: z.string(), items: z.number() }),
+  z.object({ key: z.string(), event: z.enum(STEP_EVENTS), label: z.string(), items: z.number().nullable() }),
+]);
 const dragged = z.discriminatedUnion('sort', [
   z.object({ sort: z.literal('status'), status, name: z.string() }),
   z.object({ sort: z.literal('step'), name: z.string() }),
@@ -31,7 +35,7 @@ const place = z.object({
 
 export function draggedOf(
   active: Active,
-): { readonly sort: 'status'; readonly status: PlacedStatus } | { readonly sort: 'step' } | null {
+): { readonly sort: 'status'; readonly status: Placed } | { readonly sort: 'step' } | null {
   const read = dragged.safeParse(active.data.current);
   return read.success ? read.data : null;
 }

@@ -16,6 +16,7 @@ import type { Step, Stream } from '../../flow/stream/compile.ts';
 import type { StreamDocument } from '../../flow/stream/document.ts';
 import {
   addStep,
+  moveEvent,
   moveStatuses,
   moveStep,
   type Place,
@@ -27,7 +28,7 @@ import {
 } from './change-map.ts';
 import { announcements, draggedOf, INSTRUCTIONS, nextPlace, placeOver, stepOver, whereItIs } from './dragging.ts';
 import style from './map.module.css';
-import { type PlacedStatus, placeStatuses, type SeenStatus } from './place-statuses.ts';
+import { type Placed, placeStatuses, type SeenEvent, type SeenStatus } from './place-statuses.ts';
 import { StatusChip } from './status-chip.tsx';
 import type { StepChanges } from './step-changes.ts';
 import { StepRow } from './step-row.tsx';
@@ -35,14 +36,16 @@ import { StepRow } from './step-row.tsx';
 interface Props {
   readonly stream: Stream;
   readonly seen: readonly SeenStatus[];
+  /** Events of the applications as they are saved. */
+  readonly happened: readonly SeenEvent[];
   readonly onChange: (next: StreamDocument) => void;
 }
 
 /** The map as a board: steps in order, the statuses of each, and those that belong to none. */
-export function MapBoard({ stream, seen, onChange }: Props): ReactNode {
+export function MapBoard({ stream, seen, happened, onChange }: Props): ReactNode {
   const { document, steps } = stream;
-  const placed = useMemo(() => placeStatuses(stream, seen), [stream, seen]);
-  const [carried, setCarried] = useState<PlacedStatus | null>(null);
+  const placed = useMemo(() => placeStatuses(stream, seen, happened), [stream, seen, happened]);
+  const [carried, setCarried] = useState<Placed | null>(null);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
@@ -52,7 +55,12 @@ export function MapBoard({ stream, seen, onChange }: Props): ReactNode {
     }),
   );
   const names = steps.map((step) => step.name);
-  const move = (status: PlacedStatus, place: Place): void => onChange(moveStatuses(document, [status.ref], place));
+  const move = (status: Placed, place: Place): void => {
+    if (!('event' in status)) onChange(moveStatuses(document, [status.ref], place));
+    // An event means no hindrance.
+    else if (place.in !== 'blocked') onChange(moveEvent(document, status.event, place));
+  };
+  const isEventCarried = carried !== null && 'event' in carried;
   const changes: StepChanges = {
     rename: (index, name) => onChange(renameStep(document, index, name)),
     setStage: (index, stage) => onChange(setStage(document, index, stage)),
@@ -95,8 +103,9 @@ export function MapBoard({ stream, seen, onChange }: Props): ReactNode {
           nothing="Every status of the history has its place. Drop one here to take it out of its step."
           steps={names}
           onMove={move}
+          isClosed={isEventCarried}
         />
-        {(placed.blocked.length > 0 || carried !== null) && (
+        {(placed.blocked.length > 0 || (carried !== null && !isEventCarried)) && (
           <Tray
             place={{ in: 'blocked' }}
             title="Means blocked"
@@ -106,6 +115,19 @@ export function MapBoard({ stream, seen, onChange }: Props): ReactNode {
             onMove={move}
           />
         )}
+        {(placed.events.length > 0 || isEventCarried) && (
+          <Tray
+            place={{ in: 'none' }}
+            title="Events of the applications"
+            statuses={placed.events}
+            nothing="An event dropped here moves no item."
+            steps={names}
+            onMove={move}
+            isClosed={!isEventCarried}
+          >
+            Put one into a step, and an item comes there when it happens.
+          </Tray>
+        )}
         <div className={style.names} aria-hidden="true">
           <span />
           <span />
@@ -113,7 +135,11 @@ export function MapBoard({ stream, seen, onChange }: Props): ReactNode {
           <span>Stage</span>
           <span>State</span>
           <span>Limit</span>
-          <span style={{ paddingLeft: 0 }}>Statuses, with the items that were in them</span>
+          <span style={{ paddingLeft: 0 }}>
+            {document.applications === undefined
+              ? 'Statuses, with the items that were in them'
+              : 'Statuses and events, with their items'}
+          </span>
         </div>
         <SortableContext items={steps.map((step) => `step ${step.index}`)} strategy={verticalListSortingStrategy}>
           {byStage(steps).map((group) => (
@@ -150,20 +176,26 @@ export function MapBoard({ stream, seen, onChange }: Props): ReactNode {
 interface TrayProps {
   readonly place: Place;
   readonly title: string;
-  readonly statuses: readonly PlacedStatus[];
+  readonly statuses: readonly Placed[];
   readonly nothing: string;
   readonly steps: readonly string[];
-  readonly onMove: (status: PlacedStatus, place: Place) => void;
+  readonly onMove: (status: Placed, place: Place) => void;
+  /** Nothing that is carried now belongs here. */
+  readonly isClosed?: boolean;
+  /** What it is for. */
+  readonly children?: ReactNode;
 }
 
-function Tray({ place, title, statuses, nothing, steps, onMove }: TrayProps): ReactNode {
+function Tray({ place, title, statuses, nothing, steps, onMove, isClosed = false, children }: TrayProps): ReactNode {
   const { setNodeRef, isOver } = useDroppable({
-    id: `tray ${place.in}`,
+    id: `tray ${title}`,
     data: { sort: 'place', place, name: title.toLowerCase() },
+    disabled: isClosed,
   });
   return (
     <section ref={setNodeRef} className={style.tray} data-over={isOver} aria-label={title}>
       <h2>{title}</h2>
+      {children !== undefined && <p className={style.quiet}>{children}</p>}
       <ul className={style.chips} aria-label={`Statuses: ${title.toLowerCase()}`}>
         {statuses.map((status) => (
           <li key={status.key}>
@@ -193,7 +225,7 @@ function byStage(steps: readonly Step[]): readonly Group[] {
   return groups;
 }
 
-function placeNow(status: PlacedStatus, placed: ReturnType<typeof placeStatuses>): Place {
+function placeNow(status: Placed, placed: ReturnType<typeof placeStatuses>): Place {
   const index = placed.steps.findIndex((step) => step.some((one) => one.key === status.key));
   if (index !== -1) return { in: 'step', index };
   return placed.blocked.some((one) => one.key === status.key) ? { in: 'blocked' } : { in: 'none' };

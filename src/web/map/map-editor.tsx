@@ -14,7 +14,7 @@ import { Conflict } from './conflict.tsx';
 import style from './map.module.css';
 import { MapBoard } from './map-board.tsx';
 import { mapSentence } from './map-sentence.ts';
-import type { SeenStatus } from './place-statuses.ts';
+import type { SeenEvent, SeenStatus } from './place-statuses.ts';
 import { Preview } from './preview.tsx';
 import { Rules } from './rules.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -22,7 +22,12 @@ import { useDraft } from './use-draft.ts';
 
 interface Props {
   readonly stream: string;
-  readonly saved: { readonly text: string; readonly version: number; readonly statuses: readonly SeenStatus[] };
+  readonly saved: {
+    readonly text: string;
+    readonly version: number;
+    readonly statuses: readonly SeenStatus[];
+    readonly events: readonly SeenEvent[];
+  };
   readonly tab: 'map' | 'document';
   readonly onTab: (tab: 'map' | 'document') => void;
   /** The job that computes new figures. */
@@ -160,7 +165,7 @@ export function MapEditor({ stream, saved, tab, onTab, onSaved }: Props): ReactN
               ))}
             </ul>
           )}
-          <MapBoard stream={read.stream} seen={saved.statuses} onChange={change} />
+          <MapBoard stream={read.stream} seen={saved.statuses} happened={saved.events} onChange={change} />
           <Rules document={read.document} onChange={showKey} />
         </>
       ) : (

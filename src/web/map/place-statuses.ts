@@ -1,11 +1,18 @@
 import type { Stream } from '../../flow/stream/compile.ts';
 import type { StatusRef } from '../../flow/stream/document.ts';
 import { statusLookup } from '../../flow/stream/statuses.ts';
+import { STEP_EVENTS, type StepEvent } from '../../flow/stream/step-events.ts';
 
 /** A status of the history, with the number of items that were ever in it. */
 export interface SeenStatus {
   readonly id: string | null;
   readonly name: string;
+  readonly items: number;
+}
+
+/** An event of the stream's applications, with the number of items that it happened to. */
+export interface SeenEvent {
+  readonly event: StepEvent;
   readonly items: number;
 }
 
@@ -18,17 +25,47 @@ export interface PlacedStatus {
   readonly items: number;
 }
 
+/** An event as it stands on the board beside the statuses. */
+export interface PlacedEvent {
+  readonly key: string;
+  readonly event: StepEvent;
+  readonly label: string;
+  /** Items that it happened to; null where the applications are not saved yet, so that nothing was counted. */
+  readonly items: number | null;
+}
+
+export type Placed = PlacedStatus | PlacedEvent;
+
 export interface PlacedStatuses {
-  /** By step, in the document's order. */
-  readonly steps: readonly (readonly PlacedStatus[])[];
+  /** By step, in the document's order: its statuses, then its events. */
+  readonly steps: readonly (readonly Placed[])[];
   readonly blocked: readonly PlacedStatus[];
   /** Seen in the history and in no step, most used first. */
   readonly unmapped: readonly PlacedStatus[];
+  /** Events that no step names; none where the stream has no applications. */
+  readonly events: readonly PlacedEvent[];
 }
 
-/** Where each status stands under a map. */
-export function placeStatuses(stream: Stream, seen: readonly SeenStatus[]): PlacedStatuses {
-  const { steps, blocked } = stream.document;
+const EVENT_LABELS: Readonly<Record<StepEvent, string>> = {
+  'review opened': 'Review opened',
+  merged: 'Merged',
+  deployed: 'Deployed',
+};
+
+/** Where each status and event stands under a map. */
+export function placeStatuses(
+  stream: Stream,
+  seen: readonly SeenStatus[],
+  happened: readonly SeenEvent[] = [],
+): PlacedStatuses {
+  const { steps, blocked, applications } = stream.document;
+  const placeEvent = (event: StepEvent): PlacedEvent => ({
+    key: JSON.stringify(['event', event]),
+    event,
+    label: EVENT_LABELS[event],
+    items: happened.find((one) => one.event === event)?.items ?? null,
+  });
+  const named = new Set(steps.flatMap(({ events = [] }) => events));
   const refs = steps.flatMap((step) => step.statuses);
   const items = countBy(refs, seen);
   const blockedItems = countBy(blocked.statuses, seen);
@@ -41,13 +78,15 @@ export function placeStatuses(stream: Stream, seen: readonly SeenStatus[]): Plac
   };
   let at = 0;
   return {
-    steps: steps.map((step) =>
-      step.statuses.map((ref) => {
+    steps: steps.map(({ statuses, events = [] }) => [
+      ...statuses.map((ref) => {
         const count = items[at] ?? 0;
         at += 1;
         return place(ref, count);
       }),
-    ),
+      ...events.map(placeEvent),
+    ]),
+    events: applications === undefined ? [] : STEP_EVENTS.filter((event) => !named.has(event)).map(placeEvent),
     blocked: blocked.statuses.map((ref, index) => place(ref, blockedItems[index] ?? 0)),
     unmapped: seen
       .filter((status) => stream.stepOf(status) === -1 && !stream.isBlockedStatus(status))

@@ -4,22 +4,23 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { formatNumber } from '../format.ts';
 import type { Place } from './change-map.ts';
 import style from './map.module.css';
-import type { PlacedStatus } from './place-statuses.ts';
+import type { Placed } from './place-statuses.ts';
 
 interface Props {
-  readonly status: PlacedStatus;
+  readonly status: Placed;
   readonly place: Place;
   readonly steps: readonly string[];
-  readonly onMove: (status: PlacedStatus, place: Place) => void;
+  readonly onMove: (status: Placed, place: Place) => void;
 }
 
-/** A status: dragged to a step with the mouse or with Space and arrow keys, or sent there by its menu. */
+/** A status or an event: dragged to a step with the mouse or with Space and arrow keys, or sent there by its menu. */
 export function StatusChip({ status, place, steps, onMove }: Props): ReactNode {
   const [isOpen, setOpen] = useState(false);
+  const isEvent = 'event' in status;
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({
     id: `status ${status.key}`,
     data: { sort: 'status', status, name: status.label },
-    attributes: { roleDescription: 'status that can be moved' },
+    attributes: { roleDescription: `${isEvent ? 'event' : 'status'} that can be moved` },
   });
   const { role: _role, ...described } = attributes;
   const move = (to: Place): void => {
@@ -34,7 +35,8 @@ export function StatusChip({ status, place, steps, onMove }: Props): ReactNode {
           ref={setNodeRef}
           className={style.chip}
           data-lifted={isDragging}
-          data-asks={place.in === 'none' && status.items > 0}
+          data-event={isEvent}
+          data-asks={!isEvent && place.in === 'none' && status.items > 0}
           data-chip={status.label}
           {...described}
           {...listeners}
@@ -42,8 +44,10 @@ export function StatusChip({ status, place, steps, onMove }: Props): ReactNode {
         >
           {status.label}
           <small>
-            {status.items === 0 ? 'never seen' : formatNumber(status.items)}
-            <VisuallyItems count={status.items} />
+            {isEvent && 'event'}
+            {isEvent && status.items !== null && ' · '}
+            {status.items === 0 ? 'never seen' : status.items !== null && formatNumber(status.items)}
+            <VisuallyItems count={status.items ?? 0} had={isEvent ? 'had it' : 'in it'} />
           </small>
         </button>
       </Menu.Target>
@@ -59,9 +63,11 @@ export function StatusChip({ status, place, steps, onMove }: Props): ReactNode {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item disabled={place.in === 'blocked'} onClick={() => move({ in: 'blocked' })}>
-          What means blocked
-        </Menu.Item>
+        {!isEvent && (
+          <Menu.Item disabled={place.in === 'blocked'} onClick={() => move({ in: 'blocked' })}>
+            What means blocked
+          </Menu.Item>
+        )}
         <Menu.Item disabled={place.in === 'none'} onClick={() => move({ in: 'none' })}>
           No step
         </Menu.Item>
@@ -71,9 +77,15 @@ export function StatusChip({ status, place, steps, onMove }: Props): ReactNode {
 }
 
 /** Said for those who hear the chip: a bare number says little. */
-function VisuallyItems({ count }: { readonly count: number }): ReactNode {
+function VisuallyItems({ count, had }: { readonly count: number; readonly had: 'in it' | 'had it' }): ReactNode {
   if (count === 0) return null;
-  return <span style={HIDDEN}> {count === 1 ? 'item was in it' : 'items were in it'}</span>;
+  const words = had === 'had it' ? had : `${count === 1 ? 'was' : 'were'} in it`;
+  return (
+    <span style={HIDDEN}>
+      {' '}
+      {count === 1 ? 'item' : 'items'} {words}
+    </span>
+  );
 }
 
 const HIDDEN = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const;

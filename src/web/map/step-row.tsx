@@ -6,17 +6,17 @@ import type { Step } from '../../flow/stream/compile.ts';
 import { STAGES, STATES } from '../../flow/stream/document.ts';
 import type { Place } from './change-map.ts';
 import style from './map.module.css';
-import type { PlacedStatus } from './place-statuses.ts';
+import type { Placed } from './place-statuses.ts';
 import { STAGE_CHOICES, STATE_CHOICES, STATE_MEANINGS } from './state-words.ts';
 import { StatusChip } from './status-chip.tsx';
 import type { StepChanges } from './step-changes.ts';
 
 interface Props {
   readonly step: Step;
-  readonly statuses: readonly PlacedStatus[];
+  readonly statuses: readonly Placed[];
   readonly names: readonly string[];
   readonly changes: StepChanges;
-  readonly onMove: (status: PlacedStatus, place: Place) => void;
+  readonly onMove: (status: Placed, place: Place) => void;
 }
 
 /** One step: its name, stage, state, limit and statuses, each changed where it stands. */

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import { describeAppOnBothDatabases, SILENT } from '../../../test/test-app.ts';
+import { parseStream } from '../../flow/stream/parse.ts';
 import { readStreamFacts } from '../../storage/stream-facts.ts';
 import type { App } from '../app.ts';
 import { itemPageOf } from '../item-page.ts';
 import { loadStream } from '../load-stream.ts';
+import { measureHistories } from '../measure-histories.ts';
 import { previewDocument } from '../preview.ts';
 import { rebuild } from '../rebuild.ts';
 import { outdatedStreams, recomputeBehind } from '../recompute.ts';
 import { SHOP } from '../shop-document.test-data.ts';
 import { takePush } from '../sources/take-push.ts';
-import { createStream } from '../streams.ts';
+import { createStream, documentOf, saveDocument } from '../streams.ts';
 import { openView } from '../view.ts';
 
 const STEPS = `steps:
@@ -118,5 +120,42 @@ describeAppOnBothDatabases('a stream whose steps name events', (open) => {
       },
     ]);
     expect((await itemPageOf(app, await openView(app, id, ASKED), 'S-2')).changes).toHaveLength(1);
+    expect(await documentOf(app, id)).toMatchObject({
+      events: [
+        { event: 'review opened', items: 0, step: null },
+        { event: 'merged', items: 2, step: null },
+        { event: 'deployed', items: 2, step: null },
+      ],
+    });
+    await saveDocument(app, id, WITH_EVENTS, 1);
+    await recomputeBehind(app, SILENT);
+    const view = await openView(app, id, ASKED);
+    const { changes, intervals, problems } = await itemPageOf(app, view, 'S-1');
+    expect(changes.map(({ at, what }) => `${at.slice(5, 10)} ${what}`)).toEqual([
+      '01-02 Created in Doing',
+      '01-05 Merged, as the repository tells: Waiting for deployment',
+      '01-07 Deployed, as the deployments tell: Done',
+      '01-09 Status Doing › Done',
+    ]);
+    expect(intervals.map(({ what, why }) => `${what}: ${why}`)).toEqual([
+      'Doing: Its commitment: flow time begins here. Counts as active, less what was blocked.',
+      'Waiting for deployment: Merged, as the repository tells. Counts as waiting.',
+      'Done: Deployed, as the deployments tell. Its completion: flow time ends here.',
+    ]);
+    expect(problems).toEqual(['It is done and has no resolution.']);
+    // Before the deployment nothing of it is told.
+    const early = await itemPageOf(app, await openView(app, id, { ...ASKED, asOf: '2026-01-06T00:00:00Z' }), 'S-1');
+    expect(early.changes).toHaveLength(2);
   });
+});
+
+test('files tell no events, and a measure of such a stream says so', () => {
+  const read = parseStream(WITH_EVENTS);
+  const plain = parseStream(SHOP);
+  if (!read.ok || !plain.ok) throw new Error('the documents are valid');
+  const window = { from: '2026-01-01', to: '2026-02-01' };
+  expect(measureHistories([], read.stream, window).notices).toEqual([
+    expect.stringMatching(/events of delivery.*merged \(Waiting for deployment\), deployed \(Done\)/),
+  ]);
+  expect(measureHistories([], plain.stream, window)).not.toHaveProperty('notices');
 });

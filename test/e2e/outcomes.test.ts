@@ -30,8 +30,12 @@ describe('the loop, from the sentence to the shared result', () => {
   });
 
   test('a sentence about output is mended with one click, and the fields follow it', async () => {
-    await page.goto('/outcomes/new');
+    await page.goto('/outcomes');
+    await page.getByRole('link', { name: 'State an outcome' }).click();
+    await page.waitForURL('**/outcomes/new');
     await settle(page);
+    // What stands alone is about no work, so no other outcome is about the same.
+    await expect.poll(() => page.getByText('It has an outcome already').count()).toBe(0);
     const sentence = page.getByLabel('In one sentence');
     await sentence.fill('Complete three refactoring tickets.');
     const findings = page.getByRole('list', { name: 'What the check found' });
@@ -128,6 +132,9 @@ describe('the loop, from the sentence to the shared result', () => {
     await reviews.getByText('Guests pay without an account.').waitFor();
     await reviews.getByText('verdict: realised · grade C').waitFor();
     await expectSentence(page, 'It was realised, with evidence of grade C.');
+    // The verdict is there without the earlier looks: they are not to come any more.
+    const loop = page.getByRole('list', { name: 'The way of this outcome' });
+    await expect.poll(() => loop.getByText('not held').count()).toBe(2);
     const assumptions = page.getByRole('list', { name: 'What this rests on' });
     expect(
       await assumptions.getByRole('listitem').filter({ hasText: 'Release date fixed beforehand' }).textContent(),

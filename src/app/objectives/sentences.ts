@@ -98,7 +98,7 @@ export function cycleSentence({ body, objectives, report, today }: CycleRow): Se
     if (share === null) return [{ text: `${span}, is closed.${beside}` }];
     return [
       {
-        text: `${span}: ${met} of ${count(met + notMet, 'objective')} ${met === 1 ? 'was' : 'were'} met (${percent(share)}).${beside}`,
+        text: `${span}: ${met} of ${count(met + notMet, 'objective')} ${met === 1 || met + notMet === 1 ? 'was' : 'were'} met (${percent(share)}).${beside}`,
       },
     ];
   }

@@ -40,7 +40,8 @@ export async function shareOutcome(app: App, id: string): Promise<{ markdown: st
     ...(reviews.length === 0 ? [] : ['', '## Reviews', '', ...reviews]),
     '',
   ].join('\n');
-  const comment = [`${row.title}: ${said}`, `Details: ${path}`].join('\n\n');
+  // Where the title is the metric's name, the sentence begins with it.
+  const comment = [said.startsWith(row.title) ? said : `${row.title}: ${said}`, `Details: ${path}`].join('\n\n');
   return { markdown, comment, path };
 }
 

@@ -53,6 +53,7 @@ export function CarryOver({ page }: { readonly page: CyclePage }): ReactNode {
       {cycles.length > 0 && (
         <NativeSelect
           label="Into the cycle"
+          maw={320}
           value={target}
           data={cycles.map(({ id, body }) => ({ value: id, label: body.name }))}
           onChange={(event) => setTo(event.currentTarget.value)}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { CycleRow } from '../../api/objectives.ts';
 import { formatCount, formatShare, formatWindow } from '../format.ts';
+import plain from '../parts/plain-table.module.css';
 import { CycleForm } from './cycle-form.tsx';
 import style from './objectives.module.css';
 import { useTakeOff } from './take-off.tsx';
@@ -18,7 +19,7 @@ export function Cycles({ cycles }: { readonly cycles: readonly CycleRow[] }): Re
     <div className={style.section}>
       {line}
       {cycles.length > 0 && (
-        <table className={style.table}>
+        <table className={`${plain.table} ${style.table}`}>
           <thead>
             <tr>
               <th scope="col">Cycle</th>

@@ -9,6 +9,7 @@ import { KeyResultWork } from './key-result-work.tsx';
 import { beyondInWords, figureInWords, freshnessInWords, wantedInWords } from './objective-words.ts';
 import style from './objectives.module.css';
 import { ProgressBar } from './progress-bar.tsx';
+import { ScoreGiven } from './score-given.tsx';
 
 interface Props {
   readonly objective: string;
@@ -75,19 +76,12 @@ export function KeyResultCard({ objective, row, today, isClosed, onTakeOff }: Pr
 }
 
 function Standing({ row, isClosed, today }: Pick<Props, 'row' | 'isClosed' | 'today'>): ReactNode {
-  const { body, progress, value, valueOn, confidence, periods, dueOn } = row;
+  const { progress, value, valueOn, confidence, periods, dueOn } = row;
   const beyond = beyondInWords(row);
   const isOverdue = dueOn !== null && dueOn < today;
   return (
     <div className={style.facts}>
-      {body.score !== null && (
-        <span>
-          Score {body.score.toFixed(2)}
-          {row.isAsExpected === null ? '' : row.isAsExpected ? ', as expected' : ', less than expected'}
-          {body.scoreNote === '' ? '' : `: ${body.scoreNote}`}
-        </span>
-      )}
-      {isClosed && body.score === null && <span>No score was given</span>}
+      <ScoreGiven row={row} isClosed={isClosed} />
       <ProgressBar share={progress?.share ?? null} unknown={freshnessInWords(row)} />
       {beyond !== null && <span>{beyond}</span>}
       {value !== null && valueOn !== null && (

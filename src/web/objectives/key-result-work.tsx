@@ -7,6 +7,7 @@ import { ErrorNote, Loading } from '../parts/states.tsx';
 import { CheckInList } from './check-in-list.tsx';
 import { keyResultQuery } from './objective-queries.ts';
 import style from './objectives.module.css';
+import { TakenUpBy } from './taken-up-by.tsx';
 
 interface Props {
   readonly id: string;
@@ -38,16 +39,7 @@ export function KeyResultWork({ id, today, isClosed }: Props): ReactNode {
       {data.takenUpBy.length > 0 && (
         <section>
           <h4>Taken up by</h4>
-          <ul className={style.list}>
-            {data.takenUpBy.map((one) => (
-              <li key={one.id}>
-                <Link to="/objectives/$id" params={{ id: one.id }} className={style.link}>
-                  {one.title}
-                </Link>
-                {one.team === null ? '' : ` · ${one.team}`}
-              </li>
-            ))}
-          </ul>
+          <TakenUpBy objectives={data.takenUpBy} />
         </section>
       )}
       <CheckInList page={data} today={today} isClosed={isClosed} />

@@ -4,6 +4,7 @@ import type { ObjectivePage } from '../../api/objectives.ts';
 import { formatInstant } from '../format.ts';
 import { levelInWords } from './objective-words.ts';
 import style from './objectives.module.css';
+import { TakenUpBy } from './taken-up-by.tsx';
 
 /** What stands above and below an objective, where it was carried from and to, and its versions. */
 export function ObjectiveAround({ page }: { readonly page: ObjectivePage }): ReactNode {
@@ -33,16 +34,7 @@ export function ObjectiveAround({ page }: { readonly page: ObjectivePage }): Rea
       {below.length > 0 && (
         <section className={style.section}>
           <h2>Who takes it up</h2>
-          <ul className={style.list}>
-            {below.map((one) => (
-              <li key={one.id}>
-                <Link to="/objectives/$id" params={{ id: one.id }} className={style.link}>
-                  {one.title}
-                </Link>
-                {one.team === null ? '' : ` · ${one.team}`}
-              </li>
-            ))}
-          </ul>
+          <TakenUpBy objectives={below} />
         </section>
       )}
       {(carriedFrom !== null || carriedTo.length > 0) && (

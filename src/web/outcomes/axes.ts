@@ -1,5 +1,5 @@
 import type { ChartContext } from '../charts/drawing.ts';
-import { atDay, dayAt } from '../charts/look.ts';
+import { atDay, dayAt, timeAxis } from '../charts/look.ts';
 import { dayTicks } from '../charts/ticks.ts';
 import { formatDayShort, formatMonth } from '../format.ts';
 
@@ -8,19 +8,14 @@ const LONG_MS = 300 * 86_400_000;
 /** Days along a series that may be years long: then by month and year. */
 export function daysAxis({ tokens, isNarrow }: ChartContext, from: string, to: string) {
   const isLong = atDay(to) - atDay(from) > LONG_MS;
+  const axis = timeAxis(tokens, from, to, isNarrow);
   return {
-    type: 'time',
-    min: atDay(from),
-    max: atDay(to),
-    axisLine: { lineStyle: { color: tokens.edge } },
-    axisTick: { show: false },
+    ...axis,
     axisLabel: {
-      color: tokens.quiet,
-      hideOverlap: true,
+      ...axis.axisLabel,
       customValues: dayTicks(from, to, isNarrow ? 4 : 8),
       formatter: (value: number) => (isLong ? formatMonth(dayAt(value)) : formatDayShort(dayAt(value))),
     },
-    splitLine: { show: false },
   };
 }
 

@@ -37,7 +37,7 @@ export function LoopLine({ page }: { readonly page: OutcomePage }): ReactNode {
 
 /** What a station tells beside its day. */
 function noteOf({ step, state, note }: LoopStep, { row, reviews }: OutcomePage): string {
-  if (state !== 'done') return '';
+  if (state !== 'done') return note;
   if (step === 'verdict') return verdictWithGrade(row.verdict, row.grade);
   const review = reviews.find(({ look }) => step === `month-${look}`);
   if (review === undefined) return note;
@@ -46,7 +46,7 @@ function noteOf({ step, state, note }: LoopStep, { row, reviews }: OutcomePage):
 
 function wordsOf({ on, state, step }: LoopStep, note: string): string {
   const said = note === '' ? '' : ` · ${note}`;
-  if (on === null) return step === 'stated' ? 'not yet' : 'to come';
+  if (on === null) return note === '' ? (step === 'stated' ? 'not yet' : 'to come') : note;
   if (state === 'due') return `${formatDay(on)} · due`;
   return `${formatDay(on)}${said}`;
 }

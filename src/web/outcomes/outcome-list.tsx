@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { OutcomeRow } from '../../api/outcomes.ts';
 import { formatDay } from '../format.ts';
+import plain from '../parts/plain-table.module.css';
 import style from './outcome-list.module.css';
 import { dueInWords, promiseInWords, stageInWords, verdictWithGrade } from './outcome-words.ts';
 
@@ -14,7 +15,7 @@ interface Props {
 /** Outcomes as a table that becomes a list where the page is narrow. */
 export function OutcomeList({ rows, streams }: Props): ReactNode {
   return (
-    <table className={style.table} aria-label="Outcomes">
+    <table className={`${plain.table} ${style.table}`} aria-label="Outcomes">
       <thead>
         <tr>
           <th scope="col">Outcome</th>

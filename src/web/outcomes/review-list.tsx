@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ReviewRow } from '../../api/outcomes.ts';
+import plain from '../parts/plain-table.module.css';
 import style from './outcome-list.module.css';
 import { dueInWords, lookInWords } from './outcome-words.ts';
 
@@ -13,7 +14,7 @@ export function ReviewList({
   readonly name: string;
 }): ReactNode {
   return (
-    <table className={style.table} aria-label={name}>
+    <table className={`${plain.table} ${style.table}`} aria-label={name}>
       <thead>
         <tr>
           <th scope="col">Outcome</th>

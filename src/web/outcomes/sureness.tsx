@@ -63,7 +63,7 @@ function Evidence({ evaluated, verdict, experiment }: EvidenceProps): ReactNode 
         {grade}: {GRADES[grade] ?? ''}
         {isTried ? '.' : `, ${points.before} points before, ${points.after} after.`}
       </p>
-      <p className={style.note}>{reason.charAt(0).toUpperCase() + reason.slice(1)}.</p>
+      <p className={style.note}>{unbroken(reason.charAt(0).toUpperCase() + reason.slice(1))}.</p>
       {isTried ? <Tried experiment={experiment} /> : <p className={style.note}>{placeboInWords(placebo)}</p>}
       {probabilities.atLeastAnticipated !== null && (
         <p className={style.note}>
@@ -118,6 +118,11 @@ function Tried({ experiment }: Pick<EvidenceProps, 'experiment'>): ReactNode {
       )}
     </p>
   );
+}
+
+/** A figure stays on the line of its per cent. */
+function unbroken(text: string): string {
+  return text.replaceAll(/(\d) %/g, '$1\u00a0%');
 }
 
 function placeboInWords({ dates, asLarge }: Evaluated['evaluation']['placebo']): string {

@@ -7,9 +7,10 @@ import { ask } from '../client.ts';
 import { CarryOver } from '../objectives/carry-over.tsx';
 import { CloseCycle } from '../objectives/close-cycle.tsx';
 import { cycleQuery, refreshObjectives } from '../objectives/objective-queries.ts';
-import { metInWords } from '../objectives/objective-words.ts';
+import { metInWords, wantedInWords } from '../objectives/objective-words.ts';
 import style from '../objectives/objectives.module.css';
 import { ProgressBar } from '../objectives/progress-bar.tsx';
+import { ScoreGiven } from '../objectives/score-given.tsx';
 import { Lead } from '../parts/lead.tsx';
 import { ErrorNote, Loading } from '../parts/states.tsx';
 import { PageTop } from '../shell/page-top.tsx';
@@ -81,6 +82,18 @@ function Objectives({ objectives }: Pick<Answer, 'objectives'>): ReactNode {
               />
             )}
           </div>
+          {row.isClosed && (
+            <ul className={style.keyResults} aria-label={`Key results of ${row.body.title}`}>
+              {row.keyResults.map((one) => (
+                <li key={one.id}>
+                  {one.body.title}{' '}
+                  <span className={style.quiet}>
+                    {wantedInWords(one)} · <ScoreGiven row={one} isClosed />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
         </li>
       ))}
     </ul>

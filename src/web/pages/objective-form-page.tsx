@@ -46,7 +46,8 @@ const askDraft = (keyResult: string) => ask('post /api/objectives/draft', { body
 
 function Form({ all, draft }: FormProps): ReactNode {
   const navigate = route.useNavigate();
-  const cycle = all.cycles.findLast(({ body, today }) => body.state === 'open' && body.from <= today) ?? all.cycles.at(-1);
+  const cycle =
+    all.cycles.findLast(({ body, today }) => body.state === 'open' && body.from <= today) ?? all.cycles.at(-1);
   if (cycle === undefined) {
     return (
       <EmptyState isPage title="An objective belongs to a cycle, and there is none yet.">

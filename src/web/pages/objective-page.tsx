@@ -45,6 +45,7 @@ export function ObjectivePage(): ReactNode {
       />
       {isGone && (
         <div className={page.page}>
+          <h1 className={page.title}>It went with its key results, and can be put back with them.</h1>
           {ofPage.line}
           <Link to="/objectives">All objectives</Link>
         </div>

@@ -26,7 +26,10 @@ export function NewOutcomePage(): ReactNode {
     enabled: isFor && stream !== undefined,
   });
   const { data: known } = useQuery({ ...outcomesQuery, enabled: isFor });
-  const other = known?.outcomes.find(({ subject }) => subject?.source === source && subject?.item === item);
+  // What stands alone has no work that another outcome could be about.
+  const other = isFor
+    ? known?.outcomes.find(({ subject }) => subject?.source === source && subject?.item === item)
+    : undefined;
   const isWaiting = asked.isLoading;
   const row = asked.data?.row;
   const subject = isFor ? { source, item } : null;

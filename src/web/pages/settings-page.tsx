@@ -7,6 +7,7 @@ import type { Sentence as Words } from '../../api/view.ts';
 import { formatAgo, formatCount, formatNumber } from '../format.ts';
 import { PushTokens } from '../outcomes/metric/push-tokens.tsx';
 import { Lead } from '../parts/lead.tsx';
+import plain from '../parts/plain-table.module.css';
 import { ErrorNote, Loading } from '../parts/states.tsx';
 import { settingsQuery, streamsQuery } from '../queries.ts';
 import { PageTop } from '../shell/page-top.tsx';
@@ -66,7 +67,7 @@ function Program({ settings: { version, store } }: { readonly settings: Settings
   return (
     <section>
       <h2 className={page.subtitle}>What runs here</h2>
-      <table className={style.table}>
+      <table className={`${plain.table} ${style.table}`}>
         <tbody>
           <tr>
             <th scope="row">Version</th>
@@ -105,7 +106,7 @@ function Streams(): ReactNode {
           There is none yet. <Link to="/import">Import a history</Link>; Millrace suggests the first one from it.
         </p>
       ) : (
-        <table className={style.table}>
+        <table className={`${plain.table} ${style.table}`}>
           <thead>
             <tr>
               <th scope="col">Stream</th>
@@ -150,7 +151,7 @@ function Sources({ settings: { sources } }: { readonly settings: Settings }): Re
           There is none yet. <Link to="/import">Import a history</Link> from Jira or a CSV file.
         </p>
       ) : (
-        <table className={style.table}>
+        <table className={`${plain.table} ${style.table}`}>
           <thead>
             <tr>
               <th scope="col">Source</th>

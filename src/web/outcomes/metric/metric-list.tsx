@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { MetricRow } from '../../../api/outcome-metrics.ts';
 import { formatCount, formatDay } from '../../format.ts';
+import plain from '../../parts/plain-table.module.css';
 import style from '../outcome-list.module.css';
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -15,7 +16,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 /** Metrics as a table that becomes a list where the page is narrow. */
 export function MetricList({ metrics }: { readonly metrics: readonly MetricRow[] }): ReactNode {
   return (
-    <table className={style.table} aria-label="Metrics">
+    <table className={`${plain.table} ${style.table}`} aria-label="Metrics">
       <thead>
         <tr>
           <th scope="col">Metric</th>

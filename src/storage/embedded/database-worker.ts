@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { CarriedError, RowsAnswer, WorkerAnswer, WorkerRequest, WorkerStart } from './messages.ts';
 
@@ -6,6 +7,11 @@ const QUERY_CANCELED = '57014';
 /** PostgreSQL's own code for a server that went away. */
 const ADMIN_SHUTDOWN = '57P01';
 const DISK_FULL = '53100';
+/**
+ * Bytes of WebAssembly that run before a function of PostgreSQL is compiled again by the compiler that optimises: eighty times V8's own
+ * measure. Its largest functions take that compiler 600 MB and a second each, and are no faster for the work here.
+ */
+const TIERING_BUDGET = 1_000_000_000;
 
 export interface Statement {
   readonly sql: string;
@@ -80,6 +86,7 @@ export class DatabaseWorker {
   }
 
   static async start(start: WorkerStart, onExit: () => void): Promise<DatabaseWorker> {
+    setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: start });
     const started = new DatabaseWorker(worker, onExit);
     await new Promise<void>((resolve, reject) => {

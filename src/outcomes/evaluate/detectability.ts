@@ -97,13 +97,20 @@ export function detectEffect(input: DetectabilityInput): Detectability {
 function sayWhether(smallest: number | null, anticipated: number, months: number, points: number, step: string) {
   if (smallest === null) return { isPromiseSeen: null, sentence: 'No effect of any size would be seen.' };
   const isPromiseSeen = anticipated >= smallest;
+  const size = roughly(smallest, anticipated);
   const look = `month ${months} (${points} values, one a ${step})`;
   return {
     isPromiseSeen,
     sentence: isPromiseSeen
-      ? `An effect of ${inWords(smallest)} or more would be seen by ${look} in four of five cases; the promise of ${inWords(anticipated)} is large enough.`
-      : `Only an effect of ${inWords(smallest)} or more would be seen by ${look} in four of five cases, and the promise is ${inWords(anticipated)}: name a control series, take a longer look or a finer series, or accept that the answer may be "inconclusive".`,
+      ? `An effect of ${size} or more would be seen by ${look} in four of five cases; the promise of ${inWords(anticipated)} is large enough.`
+      : `Only an effect of ${size} or more would be seen by ${look} in four of five cases, and the promise is ${inWords(anticipated)}: name a control series, take a longer look or a finer series, or accept that the answer may be "inconclusive".`,
   };
+}
+
+/** No more digits than so many paths can tell, except where the promise is nearer than that. */
+function roughly(smallest: number, anticipated: number): string {
+  const rough = Number(smallest.toPrecision(2));
+  return anticipated >= rough === anticipated >= smallest ? String(rough) : inWords(smallest);
 }
 
 /** The history on its grid, and the day of each further place. */
@@ -166,11 +173,12 @@ function continuation(
 }
 
 /**
- * A correlation, a variance and coefficients by what the history leaves open of them. The correlation is drawn by its likelihood alone: the weight (1 + rho)² is a caution
- * of the judge, and a forecast that had it would promise less than is kept (86 % seen instead of 80 % at 26+26 points without correlation).
+ * A correlation, a variance and coefficients by what the history leaves open of them. The weight (1 + rho)² is a caution of the judge, and a forecast that had it would promise
+ * less than is kept (87 % seen instead of 80 % at 26+26 points without correlation); in its place stands the reference prior of Jeffreys, 1 / √(1 − rho²), with which promises are
+ * kept nearest to 80 % over all correlations (docs/outcomes-method.md has the figures).
  */
 function drawFrom(fit: Ar1Fit, random: Random) {
-  const likelihoods = fit.points.map(({ rho, weight }) => weight / ((1 + rho) * (1 + rho)));
+  const likelihoods = fit.points.map(({ rho, weight }) => weight / ((1 + rho) * (1 + rho) * Math.sqrt(1 - rho * rho)));
   const point = fit.points[random.weighted(likelihoods)];
   if (point === undefined) throw new RangeError('detectability: a fit has at least one correlation');
   const { rho, coefficients, lower } = point;

@@ -108,6 +108,24 @@ describe('the map of a stream', () => {
     await expect.poll(() => page.getByRole('region', { name: 'Changes not saved yet' }).count()).toBe(0);
   });
 
+  test('an event of the applications is put into a step, and the document says so', async () => {
+    const page = await visit.visitor();
+    await page.goto('/streams/checkout/map');
+    await settle(page);
+    const events = page.getByRole('list', { name: 'Events in no step' });
+    await events.getByRole('button', { name: /^Merged event/ }).focus();
+    await carryTo(page, 'Ready for test');
+    const merged = statusesOf(page, 'Ready for test').getByRole('button', { name: /^Merged event/ });
+    await merged.press('Enter');
+    // An event cannot mean that work is blocked.
+    await page.getByRole('menuitem', { name: 'No step' }).waitFor();
+    await expect.poll(() => page.getByRole('menuitem', { name: 'What means blocked' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.getByText('Document', { exact: true }).last().click();
+    await expect.poll(() => page.getByLabel('Document of checkout').inputValue()).toContain('], events: [merged]}');
+    await page.getByRole('button', { name: 'Give up all changes' }).click();
+  });
+
   test('a mistake in the document is told at its line, and the map waits for it to be mended', async () => {
     const page = await visit.visitor();
     await page.goto('/streams/checkout/map?tab=document');

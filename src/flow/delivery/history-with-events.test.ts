@@ -114,6 +114,24 @@ describe('an event', () => {
     expect(problems(elsewhere, states('7 merged'))).toEqual(['status-unmapped', 'history-not-matching']);
   });
 
+  test('that finishes a blocker ends what it blocked', () => {
+    const linked = plainStream({
+      steps: STEPS,
+      blocked: { links: ['is blocked by'] },
+      applications: [{ name: 'Shop' }],
+    });
+    const held = item('Open');
+    const links = [{ type: 'is blocked by', item: 'K-2' }];
+    const [timeline] = foldAll(
+      [
+        { ...held, initial: { ...held.initial, links } },
+        withEvents({ ...item('Open'), item: 'K-2' }, linked, states('7 deployed')),
+      ],
+      linked,
+    );
+    expect(timeline?.blocked).toEqual([{ startAt: on('5'), endAt: on('7') }]);
+  });
+
   test('is not taken for the status that a history which begins late changed from', () => {
     const late: ItemHistory = {
       ...item('Open'),
@@ -216,7 +234,14 @@ describe('whatever happened', () => {
   test('the item is where the last word put it, and the tool’s own problems stay', () => {
     fc.assert(
       fc.property(anyHistory('K-1'), anyStates, (history, told) => {
-        const asTold = { ...history, presentStatus: { id: null, name: 'Closed' }, deletedAt: null };
+        // An item that blocks itself ends that with an event; links are held elsewhere.
+        const asTold = {
+          ...history,
+          initial: { ...history.initial, links: [] },
+          changes: history.changes.filter(({ field }) => field !== 'link'),
+          presentStatus: { id: null, name: 'Closed' },
+          deletedAt: null,
+        };
         const [timeline] = foldAll([withEvents(asTold, named, told)], named);
         const [plain] = foldAll([asTold], unnamed);
         const kinds = (one: typeof timeline) => one?.problems.map(({ problem }) => problem.problem);

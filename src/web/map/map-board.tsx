@@ -196,7 +196,10 @@ function Tray({ place, title, statuses, nothing, steps, onMove, isClosed = false
     <section ref={setNodeRef} className={style.tray} data-over={isOver} aria-label={title}>
       <h2>{title}</h2>
       {children !== undefined && <p className={style.quiet}>{children}</p>}
-      <ul className={style.chips} aria-label={`Statuses: ${title.toLowerCase()}`}>
+      <ul
+        className={style.chips}
+        aria-label={children === undefined ? `Statuses: ${title.toLowerCase()}` : 'Events in no step'}
+      >
         {statuses.map((status) => (
           <li key={status.key}>
             <StatusChip status={status} place={place} steps={steps} onMove={onMove} />

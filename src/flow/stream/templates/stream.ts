@@ -63,6 +63,7 @@ options:
 # applications:
 #   - {name: Shop, repo: acme/shop, environment: [production-eu, production-us]}
 #   - {name: Invoices, repo: acme/office, path: services/invoices}
+# With applications a step may also name events of theirs: events: [review opened], [merged] or [deployed].
 
 # Days on which nothing is finished, for forecasts only.
 daysOff: {weekdays: [Saturday, Sunday], dates: [2026-12-25, 2027-01-01]}

@@ -93,7 +93,7 @@ export function foldTimeline(history: ItemHistory, stream: Stream, context: Fold
         step = next;
         enterAt = at;
       }
-      if (hasBlockedStatuses && !isEvent) {
+      if (hasBlockedStatuses) {
         blocking ??= new BlockedWalk(stream);
         blocking.changeStatus(status, at);
       }

@@ -1,5 +1,6 @@
 /** Object ids of PostgreSQL's column types, the same in every installation. */
 export const INT8 = 20;
+export const TEXT = 25;
 export const DATE = 1082;
 export const INT8_ARRAY = 1016;
 export const DATE_ARRAY = 1182;

@@ -16,6 +16,8 @@ const NULL = '\u001e';
 const MARKS = sql`${sql.lit(SEPARATOR)}, ${sql.lit(NULL)}`;
 const FORBIDDEN = ['\0', NULL, SEPARATOR] as const;
 
+const UTF_8 = new TextEncoder();
+
 const MAX_BATCH_CHARACTERS = 4_000_000;
 const MAX_BATCH_ROWS = 5_000;
 
@@ -78,7 +80,10 @@ function encode(cell: Cell): string {
   return typeof cell === 'string' ? storableText(cell) : String(cell);
 }
 
-/** Values as one text. The leading separator keeps one empty value apart from no value at all. */
+/**
+ * Values as one text. The leading separator keeps one empty value apart from no value at all. It goes as bytes: the embedded database would
+ * copy a string twice and count its bytes one by one.
+ */
 function packed(values: readonly string[]): RawBuilder<string> {
-  return sql<string>`cast(${SEPARATOR + values.join(SEPARATOR)} as text)`;
+  return sql<string>`cast(${UTF_8.encode(SEPARATOR + values.join(SEPARATOR))} as text)`;
 }

@@ -26,6 +26,8 @@ describe('instants with a zone', () => {
     '25/01/2021',
     '2021-13-01T00:00:00Z',
     '2021-02-29T00:00:00Z',
+    '2021-02-29T00:00:00.000Z',
+    '2021-01-25T11:09:27.98xZ',
     '2021-02-29T00:00:00.000+0000',
     '2021-04-31T00:00:00Z',
     '2021-01-25T24:00:00Z',
@@ -51,6 +53,7 @@ describe('instants with a zone', () => {
           const sign = offset < 0 ? '-' : '+';
           expect(instantOf(`${local}${sign}${hours}${minutes}`)).toBe(date.getTime());
           expect(instantOf(`${local}${sign}${hours}:${minutes}`)).toBe(date.getTime());
+          expect(instantOf(date.toISOString())).toBe(date.getTime());
         },
       ),
     );

@@ -49,11 +49,15 @@ function offsetOf(zone: string): number {
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
-/** `2010-06-10T10:13:18.175+0000`, the form of almost every instant in a Jira export, read by place. */
+/**
+ * `2010-06-10T10:13:18.175+0000` and `2010-06-10T10:13:18.175Z`, the forms of almost every instant of a Jira export and of a program, read
+ * by place.
+ */
 function quickParts(text: string): InstantParts | null {
-  if (text.length !== 28 || text.charCodeAt(10) !== 84 || text.charCodeAt(19) !== 46) return null;
+  const isZulu = text.length === 24 && text.charCodeAt(23) === 90;
+  if (!(isZulu || text.length === 28) || text.charCodeAt(10) !== 84 || text.charCodeAt(19) !== 46) return null;
   const sign = text.charCodeAt(23);
-  if (sign !== 43 && sign !== 45) return null;
+  if (!(isZulu || sign === 43 || sign === 45)) return null;
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return null;
   if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return null;
   const localMs = localMsOf(
@@ -65,7 +69,7 @@ function quickParts(text: string): InstantParts | null {
     digits(text, 17, 2),
     digits(text, 20, 3),
   );
-  const offset = digits(text, 24, 2) * 60 + digits(text, 26, 2);
+  const offset = isZulu ? 0 : digits(text, 24, 2) * 60 + digits(text, 26, 2);
   if (localMs === null || !(offset <= MAX_OFFSET_MINUTES)) return null;
   return { localMs, offsetMinutes: sign === 45 ? -offset : offset, isDay: false };
 }

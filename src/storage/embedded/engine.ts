@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { DATE, INT8, parseInt8 } from '../column-types.ts';
+import { DATE, INT8, parseInt8, TEXT } from '../column-types.ts';
 import { DurableNodeFS, fsyncPath, fsyncTree } from './durable-node-fs.ts';
 
 export interface Engine {
@@ -20,6 +20,8 @@ const SETTINGS = {
   // An embedded store is on a disk that seeks for free.
   random_page_cost: '1.1',
   work_mem: '64MB',
+  // Pages are also kept by the machine's own file cache; a second copy of many was seen to bring nothing but its memory.
+  shared_buffers: '16MB',
   // Log files kept for reuse.
   min_wal_size: '32MB',
 } as const;
@@ -40,6 +42,7 @@ export async function openEngine(dataFolder: string, events: EngineEvents): Prom
   const pg = new PGlite({
     fs: durable,
     startParams: startParams(),
+    serializers: { [TEXT]: asText },
     parsers: { [INT8]: parseInt8, [DATE]: (text: string) => text },
     onStderr: (line: string) => {
       events.onLog(line);
@@ -55,6 +58,12 @@ export async function openEngine(dataFolder: string, events: EngineEvents): Prom
     fsyncPath(path.dirname(dataFolder));
   }
   return { pg, fs: durable, created };
+}
+
+/** A text goes as it is, or as its bytes in UTF-8. */
+function asText<Value>(value: Value): Value {
+  if (typeof value === 'string' || value instanceof Uint8Array) return value;
+  throw new TypeError(`a ${typeof value} is no text`);
 }
 
 /**

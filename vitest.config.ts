@@ -68,7 +68,7 @@ export default defineConfig({
         },
       },
     ],
-    // One more than most machines here have cores: a test often waits for a disk, a clock or a page.
-    maxWorkers: 3,
+    // Twice as many as a small machine has cores: a test often waits for a disk, a clock or a page.
+    maxWorkers: 4,
   },
 });

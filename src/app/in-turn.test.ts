@@ -96,6 +96,20 @@ test('a failure comes after all that was read before it', async () => {
   expect(seen).toEqual([1, 2]);
 });
 
+test('whoever stops taking is not kept by what was asked for', async () => {
+  const { promise, reject } = Promise.withResolvers<number>();
+  async function* slow(): AsyncGenerator<number> {
+    yield 1;
+    yield await promise;
+  }
+  const seen: number[] = [];
+  for await (const some of gathered(slow(), { ...EACH, leave: () => reject(new Error('left')) })) {
+    seen.push(...some);
+    break;
+  }
+  expect(seen).toEqual([1]);
+});
+
 test('whoever stops taking ends the reading, also while it waits for room', async () => {
   let isEnded = false;
   async function* endless(): AsyncGenerator<number> {

@@ -43,7 +43,8 @@ export async function* readAhead<Value>(values: AsyncIterable<Value>): AsyncGene
 
 /**
  * The same values in their order, those together that came while the ones before were worked on: asking goes on meanwhile, until what
- * waits weighs `most`. `isAlone`: never put together with others. A failure comes after all values before it.
+ * waits weighs `most`. `isAlone`: never put together with others. A failure comes after all values before it. `leave` is told when nobody
+ * takes values any more, so that what is asked for need not be waited for.
  */
 export async function* gathered<Value>(
   values: AsyncIterable<Value>,
@@ -51,10 +52,12 @@ export async function* gathered<Value>(
     weigh,
     most,
     isAlone,
+    leave,
   }: {
     readonly weigh: (value: Value) => number;
     readonly most: number;
     readonly isAlone: (value: Value) => boolean;
+    readonly leave?: () => void;
   },
 ): AsyncGenerator<readonly Value[]> {
   const reading = values[Symbol.asyncIterator]();
@@ -96,6 +99,7 @@ export async function* gathered<Value>(
     if (failures.length > 0) throw failures[0];
   } finally {
     isLeft = true;
+    leave?.();
     wakeReader();
     await read;
     await reading.return?.();

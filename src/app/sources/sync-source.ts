@@ -46,7 +46,9 @@ export async function syncSource(
   report: Report,
   options: OpenOptions & { readonly onKept?: () => void } = {},
 ): Promise<SyncAccount> {
-  const open = await openLiveSource(app, id, options);
+  const leaving = new AbortController();
+  const signal = options.signal === undefined ? leaving.signal : AbortSignal.any([options.signal, leaving.signal]);
+  const open = await openLiveSource(app, id, { ...options, signal });
   const state = await readSyncState(app.db, app.workspace, id);
   const map = (payload: string): readonly Mapped[] => open.connector.map(payload, id, open.config);
   const notices = new Set<string>();
@@ -74,7 +76,7 @@ export async function syncSource(
       known: () => readRecordIds(app.db, app.workspace, id),
       clock: open.clock,
     });
-    for await (const some of gathered(pages, TOGETHER)) {
+    for await (const some of gathered(pages, { ...TOGETHER, leave: () => leaving.abort() })) {
       const page = joined(some);
       for (const notice of page.notices) notices.add(notice);
       const next = JSON.stringify(page.cursor ?? null);

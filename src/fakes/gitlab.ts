@@ -15,6 +15,7 @@ import {
 import {
   defaultBranch,
   type FakeGitLabIssue,
+  type FakeIteration,
   type FakeMerge,
   type FakeProject,
   GitLabSite,
@@ -119,7 +120,7 @@ function answerMarks(site: GitLabSite, body: unknown): FakeAnswer {
 }
 
 function rowsAt(project: FakeProject, rest: string, address: string, range: string | null): readonly Json[] | null {
-  const events = /^\/issues\/(\d+)\/resource_(state|label|milestone)_events$/.exec(rest);
+  const events = /^\/issues\/(\d+)\/resource_(state|label|milestone|iteration)_events$/.exec(rest);
   if (events !== null) {
     const issue = project.issues.find(({ iid }) => String(iid) === events[1]);
     return (issue?.events ?? []).filter(({ kind }) => kind === events[2]).map(eventJson);
@@ -159,12 +160,18 @@ function person(who: 'opener' | 'other' | 'program'): Json {
   return { id: username.length, username, name: 'Zora Quill', email: 'zora.quill@example.invalid', state: 'active' };
 }
 
-function eventJson({ at, kind, action, name }: FakeGitLabIssue['events'][number]): Json {
+function eventJson({ at, kind, action, name, iteration }: FakeGitLabIssue['events'][number]): Json {
   const shared = { user: person('other'), created_at: stamp(at), resource_type: 'Issue' };
   if (kind === 'state') return { ...shared, state: action };
+  if (iteration !== undefined) return { ...shared, action, iteration: iterationJson(iteration) };
   return kind === 'label'
     ? { ...shared, action, label: { name } }
     : { ...shared, action, milestone: { id: milestoneId(name), title: name, author: person('opener') } };
+}
+
+function iterationJson({ id, title, group, startDate, dueDate }: FakeIteration): Json {
+  const web_url = `https://gitlab.example.invalid/groups/${group}/-/iterations/${id}`;
+  return { id, title, start_date: startDate, due_date: dueDate, web_url };
 }
 
 function issueJson(issue: FakeGitLabIssue, { path }: FakeProject, address: string): Json {
@@ -180,6 +187,9 @@ function issueJson(issue: FakeGitLabIssue, { path }: FakeProject, address: strin
     closed_by: person('other'),
     labels: issue.labels,
     milestone: issue.milestone === null ? null : { id: milestoneId(issue.milestone), title: issue.milestone },
+    ...(issue.iteration === undefined
+      ? {}
+      : { iteration: issue.iteration === null ? null : iterationJson(issue.iteration) }),
     author: person('opener'),
     assignee: person('other'),
     assignees: [person('other')],

@@ -18,6 +18,7 @@ const issueEvent = z.discriminatedUnion('what', [
     id: z.string().optional(),
     isAdded: z.boolean(),
   }),
+  z.object({ what: z.literal('iteration'), at: instant, title: z.string(), id: z.string(), isAdded: z.boolean() }),
   z.object({ what: z.literal('title'), at: instant, from: z.string(), to: z.string() }),
   z.object({ what: z.literal('type'), at: instant, from: z.string().nullable(), to: z.string().nullable() }),
   z.object({ what: z.literal('parent'), at: instant, issue: z.string(), isAdded: z.boolean() }),
@@ -41,6 +42,8 @@ export const issueShape = z.object({
   milestone: z.string().nullable(),
   /** Left out where milestones are not read as iterations. */
   milestoneId: z.string().nullable().optional(),
+  /** Left out where iterations are not known. */
+  iteration: z.object({ id: z.string(), title: z.string() }).nullable().optional(),
   parent: z.string().nullable(),
   /** On the board, where one is read. */
   status: z.string().nullable(),

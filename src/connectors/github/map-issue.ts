@@ -11,6 +11,15 @@ export function issueKey({ repo, number }: { readonly repo: string; readonly num
 
 /** Beside the titles of milestones, which people change, their ids where these are iterations. */
 const MILESTONE_ID = 'Milestone id';
+const ITERATION_ID = 'Iteration id';
+
+/** Further fields of an item, by where they stand here. */
+const CUSTOM = [
+  ['milestone', 'Milestone'],
+  ['milestoneId', MILESTONE_ID],
+  ['iteration', 'Iteration'],
+  ['iterationId', ITERATION_ID],
+] as const;
 
 /** What an issue is at one moment, as far as its events change it. */
 interface State {
@@ -24,6 +33,8 @@ interface State {
   labels: readonly string[];
   milestone: string | null;
   milestoneId: string | null;
+  iteration: string | null;
+  iterationId: string | null;
 }
 
 /**
@@ -76,6 +87,8 @@ function presentOf(issue: KeptIssue): State {
     labels: issue.labels,
     milestone: issue.milestone,
     milestoneId: issue.milestoneId ?? null,
+    iteration: issue.iteration?.title ?? null,
+    iterationId: issue.iteration?.id ?? null,
   };
 }
 
@@ -89,6 +102,8 @@ function undone(state: State, event: IssueEvent): State {
       return { ...state, labels: withLabel(state.labels, event.name, !event.isAdded) };
     case 'milestone':
       return { ...state, ...milestoneIn(event, !event.isAdded) };
+    case 'iteration':
+      return { ...state, ...iterationIn(event, !event.isAdded) };
     case 'title':
       return { ...state, title: event.from };
     case 'type':
@@ -113,6 +128,8 @@ function done(state: State, event: IssueEvent, repo: string): State {
       return { ...state, labels: withLabel(state.labels, event.name, event.isAdded) };
     case 'milestone':
       return { ...state, ...milestoneIn(event, event.isAdded) };
+    case 'iteration':
+      return { ...state, ...iterationIn(event, event.isAdded) };
     case 'title':
       return { ...state, title: event.to };
     case 'type':
@@ -131,6 +148,13 @@ function milestoneIn(
   isHeld: boolean,
 ): Pick<State, 'milestone' | 'milestoneId'> {
   return isHeld ? { milestone: title, milestoneId: id } : { milestone: null, milestoneId: null };
+}
+
+function iterationIn(
+  { title, id }: { readonly title: string; readonly id: string },
+  isHeld: boolean,
+): Pick<State, 'iteration' | 'iterationId'> {
+  return isHeld ? { iteration: title, iterationId: id } : { iteration: null, iterationId: null };
 }
 
 function withLabel(labels: readonly string[], name: string, isHeld: boolean): readonly string[] {
@@ -156,10 +180,12 @@ function fieldsOf(state: State): Fields {
     components: [],
     blocked: false,
     links: [],
-    custom: {
-      ...(state.milestone === null ? {} : { Milestone: [state.milestone] }),
-      ...(state.milestoneId === null ? {} : { [MILESTONE_ID]: [state.milestoneId] }),
-    },
+    custom: Object.fromEntries(
+      CUSTOM.flatMap(([field, name]) => {
+        const value = state[field];
+        return value === null ? [] : [[name, [value]]];
+      }),
+    ),
   };
 }
 
@@ -173,10 +199,7 @@ function changesBetween(before: State, after: State, at: number, sequence: numbe
   if (before.project !== after.project) changes.push({ at, sequence, field: 'project', to: after.project });
   if (before.labels.join('\n') !== after.labels.join('\n'))
     changes.push({ at, sequence, field: 'labels', to: after.labels });
-  for (const [field, name] of [
-    ['milestone', 'Milestone'],
-    ['milestoneId', MILESTONE_ID],
-  ] as const) {
+  for (const [field, name] of CUSTOM) {
     const value = after[field];
     if (before[field] !== value)
       changes.push({ at, sequence, field: 'custom', name, to: value === null ? [] : [value] });

@@ -23,7 +23,7 @@ export interface ListReading<Row> {
   readonly updatedAt: (row: Row) => number;
   /** Asks at once for what belongs to all rows of a page. */
   readonly prepare?: (rows: readonly Row[]) => Promise<void>;
-  readonly read: (row: Row) => Promise<KeptThing>;
+  readonly read: (row: Row) => Promise<readonly KeptThing[]>;
   /** What the newest looks like now; null: it is asked for. */
   readonly seen: string | null;
   readonly total: number | null;
@@ -51,7 +51,7 @@ export async function* collectList<Row>(run: Run, reading: ListReading<Row>): As
     const things: KeptThing[] = [];
     const wanted = rows.filter((row) => since === null || reading.updatedAt(row) >= since);
     await reading.prepare?.(wanted);
-    for (const row of wanted) things.push(await reading.read(row));
+    for (const row of wanted) things.push(...(await reading.read(row)));
     const times = rows.map(reading.updatedAt);
     const last = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
     isEnd = rows.length < AT_ONCE;
@@ -61,7 +61,7 @@ export async function* collectList<Row>(run: Run, reading: ListReading<Row>): As
       top: times.reduce((most, time) => Math.max(most, time), going.top),
       before: Number.isFinite(last) ? last : null,
       page: isSame ? going.page + 1 : 1,
-      done: going.done + things.length,
+      done: going.done + wanted.length,
     };
     // What changed a moment ago may change again within it and look the same.
     const isSettled = going.top < run.serverNow() - SETTLED_MS;

@@ -20,6 +20,7 @@ import {
   mergeRow,
   noteRow,
 } from './read.ts';
+import { keptIteration } from './read-iteration.ts';
 import { type LineCounts, readLines } from './read-lines.ts';
 import { keptMilestone, milestoneRow } from './read-milestone.ts';
 import { keptRelease, releaseRow } from './read-release.ts';
@@ -77,11 +78,15 @@ function collectIssues(
     total: marks?.issueCount ?? null,
     read: async (row) => {
       const events = [];
-      for (const kind of ['state', 'label', 'milestone'])
+      const hasIterations = row.iteration !== undefined;
+      for (const kind of ['state', 'label', 'milestone', ...(hasIterations ? ['iteration'] : [])])
         events.push(
           ...(await allRows(run.http, projectPath(project, `/issues/${row.iid}/resource_${kind}_events`), eventRow)),
         );
-      return keptIssue(row, events, project, config);
+      const iterations = [row, ...events].flatMap(({ iteration }) =>
+        iteration == null ? [] : keptIteration(iteration),
+      );
+      return [keptIssue(row, events, project, config), ...new Map(iterations.map((one) => [one.id, one])).values()];
     },
   });
 }
@@ -110,7 +115,7 @@ function collectMerges(run: Run, project: string, marks: ProjectMarks | null): A
       const place = projectPath(project, `/merge_requests/${row.iid}`);
       const commits = await allRows(run.http, `${place}/commits`, commitRow);
       const notes = await allRows(run.http, `${place}/notes`, noteRow, { sort: 'asc' });
-      return { ...keptMerge(row, commits, notes, project), ...lines?.get(row.iid) };
+      return [{ ...keptMerge(row, commits, notes, project), ...lines?.get(row.iid) }];
     },
   });
 }
@@ -160,7 +165,7 @@ function collectDeployments(run: Run, project: string): AsyncGenerator<Collected
     updatedAt: (row) => row.updated_at ?? row.created_at,
     seen: null,
     total: null,
-    read: async (row) => keptDeployment(row, project),
+    read: async (row) => [keptDeployment(row, project)],
   });
 }
 

@@ -37,6 +37,8 @@ const milestone = z.object({
   endAt: z.number().nullable(),
 });
 
+const iteration = milestone.extend({ kind: z.literal('iteration') });
+
 export const keptThing = z.discriminatedUnion('kind', [
   issueShape.extend({ isIncident: z.boolean() }),
   pullShape,
@@ -44,11 +46,13 @@ export const keptThing = z.discriminatedUnion('kind', [
   deployment,
   release,
   milestone,
+  iteration,
 ]);
 
 export type KeptDeployment = z.infer<typeof deployment>;
 export type KeptRelease = z.infer<typeof release>;
 export type KeptMilestone = z.infer<typeof milestone>;
+export type KeptIteration = z.infer<typeof iteration>;
 export type KeptThing = z.infer<typeof keptThing>;
 
 /** Id and payload under which a thing is kept. */

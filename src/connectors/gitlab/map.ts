@@ -3,14 +3,15 @@ import { isMeant } from '../github/config.ts';
 import { issueHistory, issueKey } from '../github/map-issue.ts';
 import type { Mapped } from '../kit/live-source.ts';
 import type { GitLabConfig } from './config.ts';
-import { type KeptDeployment, type KeptMilestone, keptThing } from './kept.ts';
+import { type KeptDeployment, type KeptIteration, type KeptMilestone, keptThing } from './kept.ts';
+import { iterationId } from './read-iteration.ts';
 
 /** What a kept record says. */
 export function mapGitLab(payload: string, source: string, config: GitLabConfig): readonly Mapped[] {
   const thing = keptThing.parse(JSON.parse(payload));
   if (thing.kind === 'deployment') return deploymentRecords(thing, config);
   if (thing.kind === 'release') return [{ kind: 'delivery', record: thing }];
-  if (thing.kind === 'milestone') return iterationRecords(thing);
+  if (thing.kind === 'milestone' || thing.kind === 'iteration') return iterationRecords(thing);
   if (thing.kind === 'pull') {
     const { kind: _kind, base, number, ...pull } = thing;
     return [
@@ -54,9 +55,11 @@ export function mapGitLab(payload: string, source: string, config: GitLabConfig)
   ];
 }
 
-/** A milestone with a date is an iteration. GitLab does not say when one was closed. */
-function iterationRecords({ id, of, title, startAt, endAt }: KeptMilestone): readonly Mapped[] {
+/** An iteration, or a milestone with a date. GitLab does not say when one was closed. */
+function iterationRecords(thing: KeptMilestone | KeptIteration): readonly Mapped[] {
+  const { kind, of, title, startAt, endAt } = thing;
   if (startAt === null && endAt === null) return [];
+  const id = kind === 'iteration' ? iterationId(thing.id) : thing.id;
   return [{ kind: 'delivery', record: { kind: 'iteration', id, name: title, of, startAt, endAt, completedAt: null } }];
 }
 

@@ -13,7 +13,7 @@ export const milestoneRow = z.object({
   web_url: z.string().nullish(),
 });
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** A milestone of the project, or of a group above it: then several projects give the same one. */
 export function keptMilestone(row: z.infer<typeof milestoneRow>, project: string): KeptMilestone {
@@ -31,7 +31,7 @@ export function keptMilestone(row: z.infer<typeof milestoneRow>, project: string
 }
 
 /** GitLab gives days without a zone; they are read as days of UTC. */
-function dayOf(text: string | null | undefined): number | null {
+export function dayOf(text: string | null | undefined): number | null {
   const day = /^\d{4}-\d\d-\d\d/.exec(text ?? '')?.[0];
   const instant = day === undefined ? Number.NaN : Date.parse(`${day}T00:00:00Z`);
   return Number.isNaN(instant) ? null : instant;

@@ -6,6 +6,7 @@ import { instantShape as at } from '../kit/instant-shape.ts';
 import type { GitLabConfig } from './config.ts';
 import type { KeptDeployment, KeptThing } from './kept.ts';
 import { asWritten } from './read-commit.ts';
+import { iterationId, iterationRef, iterationTitle } from './read-iteration.ts';
 
 const account = z.object({ username: z.string(), bot: z.boolean().nullish() }).nullish();
 type Account = z.infer<typeof account>;
@@ -24,17 +25,20 @@ export const issueRow = z.object({
   state: z.string(),
   labels: z.array(z.string()).default([]),
   milestone: milestoneRef.nullish(),
+  /** Left out where there are no iterations: they are part of some licences only. */
+  iteration: iterationRef.nullish(),
   issue_type: z.string().nullish(),
   epic_iid: z.number().nullish(),
 });
 
-/** One entry of the state, label or milestone events of an issue. */
+/** One entry of the state, label, milestone or iteration events of an issue. */
 export const eventRow = z.object({
   created_at: at,
   state: z.string().nullish(),
   action: z.string().nullish(),
   label: z.object({ name: z.string() }).nullish(),
   milestone: milestoneRef.nullish(),
+  iteration: iterationRef.nullish(),
 });
 
 type IssueRow = z.infer<typeof issueRow>;
@@ -61,6 +65,12 @@ export function keptIssue(row: IssueRow, events: readonly EventRow[], repo: stri
     labels: row.labels,
     milestone: row.milestone?.title ?? null,
     milestoneId: row.milestone == null ? null : String(row.milestone.id),
+    ...(row.iteration === undefined
+      ? {}
+      : {
+          iteration:
+            row.iteration === null ? null : { id: iterationId(row.iteration.id), title: iterationTitle(row.iteration) },
+        }),
     parent: row.epic_iid == null ? null : `${repo.slice(0, repo.lastIndexOf('/'))}&${row.epic_iid}`,
     status: statusIn(row.labels, config),
     events: [...inTime.flatMap(eventOf), ...boardEvents(inTime, config)].toSorted((one, other) => one.at - other.at),
@@ -82,6 +92,10 @@ function eventOf(row: EventRow): readonly IssueEvent[] {
   if (row.label) return [{ what: 'label', at, name: row.label.name, isAdded }];
   if (row.milestone)
     return [{ what: 'milestone', at, title: row.milestone.title, id: String(row.milestone.id), isAdded }];
+  if (row.iteration)
+    return [
+      { what: 'iteration', at, title: iterationTitle(row.iteration), id: iterationId(row.iteration.id), isAdded },
+    ];
   return [];
 }
 

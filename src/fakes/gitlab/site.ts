@@ -5,11 +5,20 @@ import type { SampleCommit, SampleDelivery, SamplePullRequest } from '../../samp
 /** An entry of the resource events of an issue. */
 export interface FakeEvent {
   readonly at: number;
-  readonly kind: 'state' | 'label' | 'milestone';
+  readonly kind: 'state' | 'label' | 'milestone' | 'iteration';
   /** `closed`, `reopened`, `add` or `remove`. */
   readonly action: string;
   /** Name of the label or title of the milestone; empty for states. */
   readonly name: string;
+  readonly iteration?: FakeIteration;
+}
+
+export interface FakeIteration {
+  readonly id: number;
+  readonly title: string | null;
+  readonly group: string;
+  readonly startDate: string;
+  readonly dueDate: string;
 }
 
 export interface FakeGitLabIssue {
@@ -23,6 +32,8 @@ export interface FakeGitLabIssue {
   closedAt: number | null;
   labels: readonly string[];
   milestone: string | null;
+  /** Left out where the licence has no iterations. */
+  iteration?: FakeIteration | null;
   readonly events: FakeEvent[];
 }
 
@@ -192,6 +203,14 @@ export function setClosed(issue: FakeGitLabIssue, at: number, isClosed: boolean)
 export function setMilestone(issue: FakeGitLabIssue, at: number, title: string): void {
   issue.milestone = title;
   issue.events.push({ at, kind: 'milestone', action: 'add', name: title });
+  issue.updatedAt = Math.max(issue.updatedAt, at);
+}
+
+export function setIteration(issue: FakeGitLabIssue, at: number, iteration: FakeIteration | null): void {
+  const before = issue.iteration ?? null;
+  if (before !== null) issue.events.push({ at, kind: 'iteration', action: 'remove', name: '', iteration: before });
+  if (iteration !== null) issue.events.push({ at, kind: 'iteration', action: 'add', name: '', iteration });
+  issue.iteration = iteration;
   issue.updatedAt = Math.max(issue.updatedAt, at);
 }
 

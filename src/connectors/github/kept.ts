@@ -102,7 +102,7 @@ const deployment = z.object({
   url: z.string().nullable(),
 });
 
-const release = z.object({
+export const releaseShape = z.object({
   kind: z.literal('release'),
   id: z.string(),
   repo: z.string(),
@@ -138,14 +138,21 @@ const run = z.object({
   ),
 });
 
-export const keptThing = z.discriminatedUnion('kind', [issueShape, pullShape, commitShape, deployment, release, run]);
+export const keptThing = z.discriminatedUnion('kind', [
+  issueShape,
+  pullShape,
+  commitShape,
+  deployment,
+  releaseShape,
+  run,
+]);
 
 export type IssueEvent = z.infer<typeof issueEvent>;
 export type KeptIssue = z.infer<typeof issueShape>;
 export type KeptPull = z.infer<typeof pullShape>;
 export type KeptCommit = z.infer<typeof commitShape>;
 export type KeptDeployment = z.infer<typeof deployment>;
-export type KeptRelease = z.infer<typeof release>;
+export type KeptRelease = z.infer<typeof releaseShape>;
 export type KeptRun = z.infer<typeof run>;
 export type KeptThing = z.infer<typeof keptThing>;
 

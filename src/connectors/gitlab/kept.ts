@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { commitShape, issueShape, pullShape } from '../github/kept.ts';
+import { commitShape, issueShape, pullShape, releaseShape } from '../github/kept.ts';
 
-/** What is kept of each thing: the allow-list. Issues, merge requests and commits are kept in the form of GitHub's. */
+/** What is kept of each thing: the allow-list. Issues, merge requests, commits and releases are kept in the form of GitHub's. */
 const deployment = z.object({
   kind: z.literal('deployment'),
   id: z.string(),
@@ -14,17 +14,6 @@ const deployment = z.object({
   url: z.string().nullable(),
   /** Of a job: its name; null of a deployment that GitLab was told of. */
   job: z.string().nullable(),
-});
-
-const release = z.object({
-  kind: z.literal('release'),
-  id: z.string(),
-  repo: z.string(),
-  name: z.string(),
-  sha: z.string().nullable(),
-  at: z.number(),
-  isPrerelease: z.boolean(),
-  url: z.string().nullable(),
 });
 
 const milestone = z.object({
@@ -44,13 +33,13 @@ export const keptThing = z.discriminatedUnion('kind', [
   pullShape,
   commitShape,
   deployment,
-  release,
+  releaseShape,
   milestone,
   iteration,
 ]);
 
 export type KeptDeployment = z.infer<typeof deployment>;
-export type KeptRelease = z.infer<typeof release>;
+export type KeptRelease = z.infer<typeof releaseShape>;
 export type KeptMilestone = z.infer<typeof milestone>;
 export type KeptIteration = z.infer<typeof iteration>;
 export type KeptThing = z.infer<typeof keptThing>;

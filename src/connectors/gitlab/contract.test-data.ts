@@ -12,6 +12,7 @@ import {
 } from '../../fakes/gitlab/site.ts';
 import { GITLAB_PLANTED, startFakeGitLab } from '../../fakes/gitlab.ts';
 import type { DeliveryRecord } from '../../flow/delivery/records.ts';
+import { NO_FIELDS } from '../../flow/history.test-data.ts';
 import type { Change, Status } from '../../flow/history.ts';
 import type { ContractCase } from '../contract.test-data.ts';
 import { SMALL, sorted } from '../github/contract.test-data.ts';
@@ -110,18 +111,11 @@ function truthOf({ address }: GitLabSite, project: FakeProject): readonly Mapped
         url: `${url}/issues/${issue.iid}`,
         createdAt: issue.createdAt,
         initial: {
+          ...NO_FIELDS,
           title: issue.title,
           status: { id: 'open', name: 'open' },
           type: issue.type,
-          resolution: null,
           project: project.path,
-          parent: null,
-          team: null,
-          labels: [],
-          components: [],
-          blocked: false,
-          links: [],
-          custom: {},
         },
         ...told(issue),
         isCutShort: false,

@@ -178,7 +178,7 @@ describe('a pull request', () => {
 });
 
 it('the number in "Merged PR 7" is no key, those behind # and AB# are', () => {
-  expect(keysOf(['Merged PR 7: Mend the basket\n\nRelated work items: #12, AB#13'])).toEqual(['AB#12', 'AB#13']);
+  expect(keysOf(['Merged PR 7: Mend the basket\n\nRelated work items: #12, AB#13'])).toEqual(['AB#13', 'AB#12']);
   expect(saysRevert('Merged PR 8: Revert "Mend the basket"')).toBe(true);
   expect(saysRevert('Reverse the order')).toBe(false);
 });

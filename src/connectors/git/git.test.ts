@@ -106,4 +106,6 @@ it('keys are found in messages, each once; names of standards and trailers are n
     keysIn('K-1: mend\n\nUTF-8, SHA-256 and CVE-2014-0160; AB_C-12, not x-1 or K-0\nReviewed-by: R2-D2 <R-2>'),
   ).toEqual(['K-1', 'AB_C-12']);
   expect(keysIn('KET-1 KET-1 KET-2')).toEqual(['KET-1', 'KET-2']);
+  expect(keysIn('Fixes AB#7, AB#8: (AB#7)\nwork/AB#9_mend')).toEqual(['AB#7', 'AB#8', 'AB#9']);
+  expect(keysIn('#7, LAB#7, AB#0, AB #7, AB#7x, ab#7')).toEqual([]);
 });

@@ -12,6 +12,14 @@ describe('keys', () => {
     ]);
   });
 
+  it('of Azure DevOps are no issues of the same number here, nor of a repository called AB', () => {
+    expect(keysOf('o/r', ['AB#7: mend, for #12 (AB#8) (#45)'])).toEqual(['AB#7', 'AB#8', 'o/r#12']);
+    expect(keysOf('o/r', ["Merge branch 'work/AB#7-mend'", 'as work/AB#9 did'])).toEqual(['AB#7', 'AB#9']);
+    expect(keysOf('o/r', ['Merge pull request #45 from o/AB#7-mend'])).toEqual(['AB#7']);
+    expect(keysOf('o/r', ['see o/LAB#7 and o/ABC#8'])).toEqual(['o/LAB#7', 'o/ABC#8']);
+    expect(namesIn('o/r', 'Since #4, told in AB#7 and in work/AB#8')).toEqual(['o/r#4']);
+  });
+
   it('are no numbers of the pull request that a commit came by', () => {
     expect(keysOf('o/r', ['Mend it (#45)\n\nFor #12'])).toEqual(['o/r#12']);
     expect(keysOf('o/r', ['Merge pull request #45 from o/K-7-mend'])).toEqual(['K-7']);
@@ -20,6 +28,7 @@ describe('keys', () => {
 
   it('stand in branches: as text, or as the number with which GitHub begins a branch for an issue', () => {
     expect(keysOf('o/r', [], 'work/K-7_mend-it')).toEqual(['K-7']);
+    expect(keysOf('o/r', [], 'work/AB#7_mend-it')).toEqual(['AB#7']);
     expect(keysOf('o/r', [], '12-mend-it')).toEqual(['o/r#12']);
     expect(keysOf('o/r', [], 'release-2')).toEqual([]);
   });

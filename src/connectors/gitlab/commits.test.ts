@@ -15,6 +15,11 @@ it('a number in brackets behind the title names an issue, and the merge request 
   ]);
 });
 
+it('a number behind AB names a work item of Azure DevOps, and no issue of the project', () => {
+  expect(read('Mend the basket (AB#7), as in #8').keys).toEqual(['AB#7', `${CATALOGUE}#8`]);
+  expect(read("Merge branch 'work/AB#9-basket' into 'main'").keys).toEqual(['AB#9']);
+});
+
 it('a commit is of a program by the name or by the address that GitLab gives to programs', () => {
   expect(read('x', { author_name: 'renovate[bot]' }).isBot).toBe(true);
   expect(read('x', { author_name: 'Renovate Bot' }).isBot).toBe(true);

@@ -39,6 +39,7 @@ export interface FakeGitLabOptions {
 /** Marks of the people that the fake plants; none of them may ever be found in what is kept. */
 export const GITLAB_PLANTED = ['zora-quill', 'Zora Quill', 'ivo-marsh', 'zora.quill@example.invalid'] as const;
 
+const marksAsked = z.object({ variables: z.object({ paths: z.array(z.string()).optional() }).loose() });
 const linesAsked = z.object({ variables: z.object({ project: z.string(), iids: z.array(z.string()) }) });
 
 type Json = Readonly<Record<string, unknown>>;
@@ -89,34 +90,51 @@ function answerLines(site: GitLabSite, body: unknown): FakeAnswer | null {
   return { status: 200, body: { data: { project: { mergeRequests: { nodes: merges.map(lineCounts) } } } } };
 }
 
+/** By a list of paths, or each project by its own name. */
 function answerMarks(site: GitLabSite, body: unknown): FakeAnswer {
-  const variables = typeof body === 'object' && body !== null && 'variables' in body ? body.variables : {};
-  const data = Object.fromEntries(
-    Object.entries(variables ?? {}).map(([name, path]) => {
-      const project = site.projects.get(String(path));
-      if (project === undefined) return [name, null];
-      const newest = (list: readonly { readonly updatedAt: number; readonly iid: number }[]): Json => ({
-        count: list.length,
-        nodes: list
-          .toSorted((one, other) => other.updatedAt - one.updatedAt)
-          .slice(0, 5)
-          .map(({ iid, updatedAt }) => ({ iid: String(iid), updatedAt: stamp(updatedAt), author: person('opener') })),
-      });
-      const merges = project.merges.map(({ number, updatedAt }) => ({ iid: Number(number), updatedAt }));
-      const lastCommit = { sha: defaultBranch(project)[0]?.sha ?? '', authorName: 'Zora Quill' };
-      return [
-        name,
-        {
-          issues: newest(project.issues),
-          mergeRequests: newest(merges),
-          repository: { tree: { lastCommit } },
-          releases: releaseMarks(project),
-          milestones: milestoneMarks(project),
-        },
-      ];
-    }),
-  );
-  return { status: 200, body: { data } };
+  const { paths, ...named } = marksAsked.parse(body).variables;
+  if (paths !== undefined) {
+    const listed = [...site.projects.values()].filter(({ path }) => paths.includes(path));
+    const nodes = listed.map((project) => ({ fullPath: project.path, ...marksJson(project) }));
+    return { status: 200, body: { data: { projects: { nodes } } } };
+  }
+  const data = Object.entries(named).map(([name, path]) => {
+    const project = site.projects.get(String(path));
+    return [name, project === undefined ? null : marksJson(project)];
+  });
+  return { status: 200, body: { data: Object.fromEntries(data) } };
+}
+
+function marksJson(project: FakeProject): Json {
+  const newest = (list: readonly { readonly updatedAt: number; readonly iid: number }[]): Json => ({
+    count: list.length,
+    nodes: list
+      .toSorted((one, other) => other.updatedAt - one.updatedAt)
+      .slice(0, 5)
+      .map(({ iid, updatedAt }) => ({ iid: String(iid), updatedAt: stamp(updatedAt), author: person('opener') })),
+  });
+  const merges = project.merges.map(({ number, updatedAt }) => ({ iid: Number(number), updatedAt }));
+  return {
+    issues: newest(project.issues),
+    mergeRequests: newest(merges),
+    repository: { tree: { lastCommit: { sha: defaultBranch(project)[0]?.sha ?? '', authorName: 'Zora Quill' } } },
+    releases: releaseMarks(project),
+    milestones: milestoneMarks(project),
+    pipelines: { nodes: pipelineNodes(project).slice(0, 20) },
+  };
+}
+
+/** Each deployment comes from a pipeline of its own, but those that GitLab was told of. */
+function pipelineNodes({ deployments, toldOf }: FakeProject): readonly Json[] {
+  return deployments
+    .filter(({ id }) => !toldOf.has(id))
+    .map(({ id, status, createdAt, finishedAt }) => ({
+      iid: id.replace('deployment:', ''),
+      status: status.toUpperCase(),
+      updatedAt: stamp(finishedAt ?? createdAt),
+      user: person('opener'),
+    }))
+    .toSorted((one, other) => Number(other.iid) - Number(one.iid));
 }
 
 function rowsAt(project: FakeProject, rest: string, address: string, range: string | null): readonly Json[] | null {

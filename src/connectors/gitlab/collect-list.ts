@@ -63,9 +63,8 @@ export async function* collectList<Row>(run: Run, reading: ListReading<Row>): As
       page: isSame ? going.page + 1 : 1,
       done: going.done + wanted.length,
     };
-    // What changed a moment ago may change again within it and look the same.
-    const isSettled = going.top < run.serverNow() - SETTLED_MS;
-    state = isEnd ? { upTo: going.top, seen: isSettled ? going.seen : null, run: null } : { ...state, run: going };
+    const kept = isSettled(run, going.top) ? going.seen : null;
+    state = isEnd ? { upTo: going.top, seen: kept, run: null } : { ...state, run: going };
     run.cursor = withProject(run.cursor, project, { [part]: state });
     yield pageOf(run, things, {
       done: going.done,
@@ -73,6 +72,11 @@ export async function* collectList<Row>(run: Run, reading: ListReading<Row>): As
       what: `${reading.what} of ${project}`,
     });
   }
+}
+
+/** What changed a moment ago may change again within it and look the same: then what it looked like is not kept. */
+export function isSettled(run: Run, changedAt: number): boolean {
+  return changedAt < run.serverNow() - SETTLED_MS;
 }
 
 export function pageOf(run: Run, things: readonly KeptThing[], progress: CollectedPage['progress']): CollectedPage {

@@ -1,25 +1,14 @@
-import { z } from 'zod';
 import type { CollectedPage, CollectRequest } from '../kit/live-source.ts';
 import { SourceFailure } from '../kit/source-failure.ts';
-import { allRows, type ProjectMarks, parsed, projectPath, readMarks } from './client.ts';
+import { allRows, projectPath } from './client.ts';
 import { collectCommits } from './collect-commits.ts';
+import { collectDelivered, collectDeployments } from './collect-delivered.ts';
 import { collectList, pageOf, type Run } from './collect-list.ts';
 import { collectShortList } from './collect-short-list.ts';
 import type { GitLabConfig } from './config.ts';
-import { readCursor, stateOf, withProject } from './cursor.ts';
-import {
-  commitRow,
-  deploymentRow,
-  eventRow,
-  issueRow,
-  jobRow,
-  keptDeployment,
-  keptIssue,
-  keptJob,
-  keptMerge,
-  mergeRow,
-  noteRow,
-} from './read.ts';
+import { readCursor } from './cursor.ts';
+import { type ProjectMarks, readMarks } from './marks.ts';
+import { commitRow, eventRow, issueRow, keptIssue, keptMerge, mergeRow, noteRow } from './read.ts';
 import { keptIteration } from './read-iteration.ts';
 import { type LineCounts, readLines } from './read-lines.ts';
 import { keptMilestone, milestoneRow } from './read-milestone.ts';
@@ -48,6 +37,7 @@ export async function* collectGitLab(request: CollectRequest<GitLabConfig>): Asy
       run.notices.push(`${project} is not there, or the token may not see it; what is kept of it stays`);
   if (request.mode === 'sweep') {
     yield* sweep(run, config.projects, marks, request.known);
+    for (const project of seen) yield* collectDeployments(run, project);
     return;
   }
   for (const project of seen) yield* collectIssues(run, project, config, marks?.get(project) ?? null);
@@ -55,8 +45,7 @@ export async function* collectGitLab(request: CollectRequest<GitLabConfig>): Asy
   for (const project of seen) yield* collectCommits(run, project, marks?.get(project)?.head ?? null);
   for (const project of seen) yield* collectReleases(run, project, marks?.get(project) ?? null);
   for (const project of seen) yield* collectMilestones(run, project, marks?.get(project) ?? null);
-  for (const project of seen) yield* collectDeployments(run, project);
-  if (config.deploymentJobs.length > 0) for (const project of seen) yield* collectJobs(run, project);
+  yield* collectDelivered(run, seen, marks, request);
   if (run.notices.length > 0) yield pageOf(run, [], { done: 0, total: 0, what: 'nothing new' });
 }
 
@@ -152,54 +141,4 @@ function collectMilestones(run: Run, project: string, marks: ProjectMarks | null
     // Its order is by due date.
     isNewestFirst: false,
   });
-}
-
-function collectDeployments(run: Run, project: string): AsyncGenerator<CollectedPage> {
-  return collectList(run, {
-    part: 'deployments',
-    project,
-    what: 'deployments',
-    list: 'deployments',
-    query: {},
-    row: deploymentRow,
-    updatedAt: (row) => row.updated_at ?? row.created_at,
-    seen: null,
-    total: null,
-    read: async (row) => [keptDeployment(row, project)],
-  });
-}
-
-/** A job that may still run is looked at again for so long after it began. */
-const WAITED_MS = 7 * 86_400_000;
-
-/** Jobs, newest first until those that ended long ago. */
-async function* collectJobs(run: Run, project: string): AsyncGenerator<CollectedPage> {
-  const { jobs } = stateOf(run.cursor, project);
-  let top = jobs?.upTo ?? 0;
-  let done = 0;
-  for (let page = 1; ; page += 1) {
-    const answer = await run.http.ask({
-      path: projectPath(project, '/jobs'),
-      query: { per_page: 100, page },
-      accept: [403, 404],
-    });
-    if (answer.status !== 200) {
-      run.notices.push(`${project}: jobs may not be seen (${answer.status}); give the token the role Reporter`);
-      return;
-    }
-    const rows = parsed(z.array(jobRow), answer.json, `jobs of ${project}`);
-    const since = jobs === null ? Number.NEGATIVE_INFINITY : jobs.upTo;
-    const wanted = rows.filter((row) => (row.finished_at ?? Number.POSITIVE_INFINITY) > since);
-    const isEnd = rows.length < 100 || rows.some((row) => row.created_at < since - WAITED_MS);
-    top = rows.reduce((latest, row) => Math.max(latest, row.finished_at ?? 0), top);
-    done += wanted.length;
-    if (isEnd) run.cursor = withProject(run.cursor, project, { jobs: { upTo: top } });
-    if (wanted.length > 0 || (isEnd && top !== jobs?.upTo))
-      yield pageOf(
-        run,
-        wanted.map((row) => keptJob(row, project)),
-        { done, total: null, what: `jobs of ${project}` },
-      );
-    if (isEnd) return;
-  }
 }

@@ -54,6 +54,8 @@ const projectState = z.object({
   commits: commitState.prefault({}),
   releases: shortState.prefault({}),
   milestones: shortState.prefault({}),
+  /** What the newest pipelines looked like when deployments and jobs were last looked at. */
+  pipelines: z.string().nullable().default(null),
   jobs: z.object({ upTo: z.number() }).nullable().default(null),
 });
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ConnectionCheck, LiveSource, ProjectFound } from '../kit/live-source.ts';
-import { parsed, projectPath, readMarks } from './client.ts';
+import { parsed, projectPath } from './client.ts';
 import { collectGitLab } from './collect.ts';
 import { type GitLabConfig, gitLabBegun, gitLabConfig, gitLabFields } from './config.ts';
 import { mapGitLab } from './map.ts';
+import { readMarks } from './marks.ts';
 
 /** Events that tell of what is read: the names that GitLab gives them in its documentation of webhooks. */
 const HEEDED: ReadonlySet<string> = new Set([
@@ -13,6 +14,7 @@ const HEEDED: ReadonlySet<string> = new Set([
   'Merge Request Hook',
   'Milestone Hook',
   'Note Hook',
+  'Pipeline Hook',
   'Push Hook',
   'Release Hook',
   'Work Item Hook',

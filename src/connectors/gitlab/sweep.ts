@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CollectedPage } from '../kit/live-source.ts';
-import { type ProjectMarks, projectPath, wholeList } from './client.ts';
+import { projectPath, wholeList } from './client.ts';
 import type { Run } from './collect-list.ts';
+import type { ProjectMarks } from './marks.ts';
 
 const QUERIES = {
   issues: { scope: 'all' },

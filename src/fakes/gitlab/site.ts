@@ -58,6 +58,8 @@ export interface FakeProject {
   /** By SHA, in order of time, of all branches. */
   readonly commits: Map<string, SampleCommit>;
   deployments: DeploymentRecord[];
+  /** Ids of deployments that GitLab was told of, without a pipeline. */
+  readonly toldOf: Set<string>;
   milestones: FakeMilestone[];
   /** In order of time. */
   releases: ReleaseRecord[];
@@ -159,6 +161,7 @@ export class GitLabSite {
       merges: delivery.pullRequests.map((pull) => ({ ...pull, updatedAt: pull.closedAt ?? pull.openedAt })),
       commits: new Map(delivery.commits.map((commit) => [commit.sha, commit])),
       deployments: [...delivery.deployments],
+      toldOf: new Set(),
       releases: delivery.releases.map((release) => ({ ...release, id: `${release.repo}@${release.name}` })),
     };
     this.projects.set(project.path, project);

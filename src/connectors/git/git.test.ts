@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readGit } from './index.ts';
+import { gitRecords, mapGit } from './kept.ts';
 import { keysIn } from './keys.ts';
+import { MOST_PATHS } from './read-log.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'millrace-git-'));
 const repository = path.join(folder, 'repository');
@@ -98,6 +100,108 @@ describe('a Git repository', () => {
     await expect(readGit(shallow)).rejects.toThrow(
       'is a shallow clone, its history is cut off; run "git fetch --unshallow"',
     );
+  });
+});
+
+describe('the paths of a change', () => {
+  const place = path.join(folder, 'monorepo');
+  let day = 0;
+  const run = (...args: readonly string[]): string => {
+    const at = `2014-02-${String(day).padStart(2, '0')}T10:00:00Z`;
+    return execFileSync(
+      'git',
+      ['-C', place, '-c', 'user.name=Ada Lovelace', '-c', 'user.email=ada@example.org', ...args],
+      {
+        env: { ...process.env, GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at, GIT_CONFIG_GLOBAL: '/dev/null' },
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+  };
+  const write = (...names: readonly string[]): void => {
+    for (const name of names) {
+      const file = path.join(place, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, `${name} of day ${day}\n`);
+    }
+  };
+  const commit = (message: string): void => {
+    day += 1;
+    run('add', '-A');
+    run('commit', '-q', '--allow-empty', '-m', message);
+  };
+  const odd = ['apps/größe/naïve 日本.ts', 'apps/web/a "quoted"\tname\nof lines.ts', ':100644 100644 M', 'a\x1fb'];
+  const many = Array.from({ length: MOST_PATHS }, (_, place) => `many/${place}`);
+
+  beforeAll(() => {
+    execFileSync('git', ['init', '-q', '-b', 'main', place]);
+    write('apps/web/a.ts', 'apps/api/a.ts');
+    commit('first');
+    write(...odd);
+    commit('odd');
+    renameSync(path.join(place, 'apps/web/a.ts'), path.join(place, 'apps/api/moved.ts'));
+    commit('moved');
+    commit('nothing');
+    run('checkout', '-q', '-b', 'side');
+    write('apps/web/b.ts');
+    commit('beside');
+    run('checkout', '-q', 'main');
+    write('apps/api/c.ts');
+    commit('meanwhile');
+    day += 1;
+    run('merge', '-q', '--no-ff', '-m', 'merge', 'side');
+    write(...many);
+    commit('many');
+    write(...many, 'one more');
+    commit('more');
+    for (const [name, value] of [
+      ['diff.relative', 'true'],
+      ['diff.renames', 'copies'],
+      ['log.showRoot', 'false'],
+      ['log.diffMerges', 'separate'],
+      ['core.quotePath', 'true'],
+      ['uploadpack.allowFilter', 'true'],
+    ] as const)
+      run('config', name, value);
+  });
+
+  const pathsByDay = async (from = place) =>
+    (await readGit(from)).changes.toReversed().map(({ paths }) => paths?.toSorted() ?? null);
+
+  it('are what it adds, changes and removes, whatever their names and the settings of the repository', async () => {
+    const [first, strange, moved, nothing] = await pathsByDay();
+    expect(first).toEqual(['apps/api/a.ts', 'apps/web/a.ts']);
+    expect(strange).toEqual(odd.toSorted());
+    expect(moved).toEqual(['apps/api/moved.ts', 'apps/web/a.ts']);
+    expect(nothing).toEqual([]);
+    expect(await pathsByDay(path.join(place, 'apps', 'api'))).toEqual(await pathsByDay());
+  });
+
+  it('are of a merge what it brought into its first parent', async () => {
+    const [beside, meanwhile, merge] = (await pathsByDay()).slice(4);
+    expect([beside, meanwhile, merge]).toEqual([['apps/web/b.ts'], ['apps/api/c.ts'], ['apps/web/b.ts']]);
+  });
+
+  it('are unknown where there are more of them than are kept', async () => {
+    expect((await pathsByDay()).slice(7).map((paths) => paths?.length ?? null)).toEqual([MOST_PATHS, null]);
+  });
+
+  it('are unknown in a clone that would have to fetch them', async () => {
+    const treeless = path.join(folder, 'treeless');
+    execFileSync('git', ['clone', '-q', '--no-checkout', '--filter=tree:0', `file://${place}`, treeless]);
+    const { changes } = await readGit(treeless);
+    expect(changes.map(({ paths }) => paths)).toEqual(changes.map(() => null));
+    expect(changes.map(({ sha }) => sha)).toEqual((await readGit(place)).changes.map(({ sha }) => sha));
+  });
+
+  it('are kept with it; a record of before they were read says that they are unknown', async () => {
+    const { changes } = await readGit(place);
+    const first = changes.at(-1);
+    const [record] = gitRecords({ repo: 'shop/web', changes: changes.slice(-1), releases: [] }, 'shop/web');
+    const [mapped] = mapGit(record?.payload ?? '');
+    expect(mapped).toMatchObject({ record: { sha: first?.sha, paths: ['apps/api/a.ts', 'apps/web/a.ts'] } });
+    const { paths: _paths, ...before } = JSON.parse(record?.payload ?? '');
+    expect(mapGit(JSON.stringify(before))).toMatchObject([{ record: { sha: first?.sha, paths: null } }]);
   });
 });
 

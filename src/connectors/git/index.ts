@@ -1,9 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { basename, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { UnreadableFile } from '../kit/unreadable-file.ts';
-import { keysIn } from './keys.ts';
-import { saysRevert } from './says-revert.ts';
+import { readLog } from './read-log.ts';
 
 /** A commit, without who made it. Instants ms UTC. */
 export interface GitChange {
@@ -16,6 +15,8 @@ export interface GitChange {
   readonly isMerge: boolean;
   /** Its message says that it takes something back. */
   readonly isRevert: boolean;
+  /** Paths that it touches; null: not known. */
+  readonly paths: readonly string[] | null;
 }
 
 /** A tag. */
@@ -50,7 +51,7 @@ export async function readGit(path: string): Promise<GitHistory> {
   await check(path);
   const releases = await releasesOf(path);
   const changes: GitChange[] = [];
-  for await (const change of changesOf(path)) changes.push(change);
+  for await (const change of readLog(path, SETTINGS, await hasTrees(path))) changes.push(change);
   return { repo: await repoOf(path), changes, releases };
 }
 
@@ -81,6 +82,14 @@ async function check(path: string): Promise<void> {
   }
 }
 
+/** A clone without trees (`--filter=tree:0`) would fetch them one by one from where it came: its paths are left unknown. */
+async function hasTrees(path: string): Promise<boolean> {
+  const filters = await git(path, ['config', '--get-regexp', String.raw`^remote\..*\.partialclonefilter$`]).catch(
+    () => '',
+  );
+  return !filters.includes(' tree:');
+}
+
 async function git(path: string, args: readonly string[]): Promise<string> {
   try {
     const { stdout } = await run('git', [...SETTINGS, '-C', path, ...args], { maxBuffer: 256 * 1_048_576 });
@@ -98,56 +107,6 @@ function gitProblem(error: unknown): string {
     return 'belongs to another user, and git reads it only when told: git config --global --add safe.directory PATH';
   }
   return 'is no Git repository; give the path of a local clone';
-}
-
-const LOG = '--format=%H%x1f%P%x1f%at%x1f%ct%x1f%B';
-
-async function* changesOf(path: string): AsyncGenerator<GitChange> {
-  const args = [
-    ...SETTINGS,
-    '-C',
-    path,
-    'log',
-    '-z',
-    '--no-color',
-    '--no-decorate',
-    '--no-notes',
-    LOG,
-    'HEAD',
-    '--tags',
-  ];
-  const child = spawn('git', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const ended = new Promise<number | null>((resolve) => {
-    child.once('close', resolve);
-    child.once('error', () => resolve(null));
-  });
-  child.stdout.setEncoding('utf8');
-  let rest = '';
-  const chunks: AsyncIterable<unknown> = child.stdout;
-  for await (const chunk of chunks) {
-    const entries = (rest + String(chunk)).split('\0');
-    rest = entries.pop() ?? '';
-    for (const entry of entries) yield changeOf(path, entry);
-  }
-  if (rest.trim() !== '') yield changeOf(path, rest);
-  if ((await ended) !== 0) throw new UnreadableFile(path, 'git log ended with an error; run "git fsck" there');
-}
-
-function changeOf(path: string, entry: string): GitChange {
-  const [sha, parents, authored, committed, ...message] = entry.split('\x1f');
-  if (sha === undefined || parents === undefined || authored === undefined || committed === undefined) {
-    throw new UnreadableFile(path, 'git log gave an entry that cannot be read');
-  }
-  const list = parents.split(' ').filter((parent) => parent !== '');
-  return {
-    sha,
-    committedAt: Number(committed) * 1000,
-    authoredAt: Number(authored) * 1000,
-    parents: list,
-    keys: keysIn(message.join('\x1f')),
-    isMerge: list.length > 1,
-    isRevert: saysRevert(message.join('\x1f')),
-  };
 }
 
 const TAG =

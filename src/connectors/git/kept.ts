@@ -12,6 +12,8 @@ const keptChange = z.object({
   keys: z.array(z.string()).readonly(),
   isMerge: z.boolean(),
   isRevert: z.boolean(),
+  /** Left out in records of before paths were read. */
+  paths: z.array(z.string()).readonly().nullable().default(null),
 });
 const keptRelease = z.object({
   kind: z.literal('release'),
@@ -35,7 +37,7 @@ export function gitRecords({ changes, releases }: GitHistory, repo: string): rea
 }
 
 /**
- * Pure: what a kept record says. Who made a commit is never asked of git, so none can be told to be a program's; paths are not read.
+ * Pure: what a kept record says. Who made a commit is never asked of git, so none can be told to be a program's.
  * Records of before repositories had a name say nothing until they are imported again.
  */
 export function mapGit(payload: string): readonly Mapped[] {
@@ -44,7 +46,7 @@ export function mapGit(payload: string): readonly Mapped[] {
   const thing = read.data;
   if (thing.kind === 'change') {
     const id = `${thing.repo}@${thing.sha}`;
-    return [{ kind: 'delivery', record: { ...thing, id, isBot: false, paths: null } }];
+    return [{ kind: 'delivery', record: { ...thing, id, isBot: false } }];
   }
   const id = `${thing.repo}@${thing.name}`;
   return [{ kind: 'delivery', record: { ...thing, id, isPrerelease: false, url: null } }];

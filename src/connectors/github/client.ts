@@ -6,7 +6,13 @@ import type { GitHubConfig } from './config.ts';
 /** Both ways of asking GitHub. */
 export interface GitHub {
   readonly get: (path: string, query?: Query, options?: GetOptions) => Promise<HttpAnswer>;
-  readonly graph: <Data>(query: string, variables: Variables, shape: z.ZodType<Data>) => Promise<GraphAnswer<Data>>;
+  /** Throws `TooMuch` where a question that can be put in parts is not answered as one. */
+  readonly graph: <Data>(
+    query: string,
+    variables: Variables,
+    shape: z.ZodType<Data>,
+    options?: { readonly hasParts: boolean },
+  ) => Promise<GraphAnswer<Data>>;
 }
 
 type Query = Readonly<Record<string, string | number | undefined>>;
@@ -31,9 +37,19 @@ export class UnknownField extends Error {
   }
 }
 
+/** GitHub gave up on the question: it asks for too much at once. */
+export class TooMuch extends Error {
+  constructor() {
+    super('GitHub did not answer so much at once');
+    this.name = 'TooMuch';
+  }
+}
+
 const VERSION = '2022-11-28';
 const PATIENCE_MS = 15 * 60_000;
 const HEAVY_TRIES = 6;
+/** What stands before GitHub says so when it takes too long. */
+const GAVE_UP: readonly number[] = [502, 504];
 
 const graphShape = z.object({
   data: z.unknown().optional(),
@@ -63,10 +79,12 @@ export function openGitHub(http: Http, config: GitHubConfig, clock: HttpClock): 
       accept: etag === null ? accept : [...accept, 304],
     });
 
-  const graph: GitHub['graph'] = async (query, asked, shape) => {
+  const graph: GitHub['graph'] = async (query, asked, shape, { hasParts } = { hasParts: false }) => {
     let variables = asked;
+    const accept = hasParts ? GAVE_UP : [];
     for (let tries = 1; ; tries += 1) {
-      const answer = await http.ask({ method: 'POST', path: graphPath, headers, body: { query, variables } });
+      const answer = await http.ask({ method: 'POST', path: graphPath, headers, body: { query, variables }, accept });
+      if (GAVE_UP.includes(answer.status)) throw new TooMuch();
       const { data, errors } = parsed(graphShape, answer.json, 'the GraphQL answer');
       if (
         errors.some(({ extensions }) => extensions?.code === 'undefinedField' || extensions?.code === 'undefinedType')
@@ -83,6 +101,7 @@ export function openGitHub(http: Http, config: GitHubConfig, clock: HttpClock): 
           withheld: errors.map(({ path = [] }) => path.join('.')),
         };
       }
+      if (hasParts) throw new TooMuch();
       // GitHub gives up on heavy questions after ten seconds: a smaller page may pass.
       if (tries >= HEAVY_TRIES)
         throw new SourceFailure('unreadable', `GitHub did not answer a query: ${others[0]?.message.slice(0, 200)}`);

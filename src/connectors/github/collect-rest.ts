@@ -95,7 +95,7 @@ export async function* collectRest(run: Run, repositories: readonly string[]): A
         ),
       waitsMs: WAITED_MS,
     });
-    yield* collectRuns(run, repo);
+    yield* collectRuns(run, repo, null, false);
     const head = await headOf(run, repo);
     if (head !== null) yield* collectCommits(run, repo, head);
     let tags: ReadonlyMap<string, string> | null = null;

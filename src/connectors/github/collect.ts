@@ -1,5 +1,6 @@
 import type { CollectedPage, CollectRequest } from '../kit/live-source.ts';
 import { SourceFailure } from '../kit/source-failure.ts';
+import { turnOf } from '../kit/turn.ts';
 import { type GitHub, openGitHub } from './client.ts';
 import { collectCommits } from './collect-commits.ts';
 import { collectDeployments, collectReleases } from './collect-delivery.ts';
@@ -8,7 +9,7 @@ import { collectPulls } from './collect-pulls.ts';
 import { collectRest } from './collect-rest.ts';
 import { collectRuns } from './collect-runs.ts';
 import type { GitHubConfig } from './config.ts';
-import { readCursor } from './cursor.ts';
+import { type GitHubCursor, readCursor } from './cursor.ts';
 import { type Marks, readMarks, repositoriesOf } from './marks.ts';
 import type { Run, Seen } from './run.ts';
 import { sweep } from './sweep.ts';
@@ -18,8 +19,10 @@ export async function* collectGitHub(request: CollectRequest<GitHubConfig>): Asy
   const { config, http, clock, mode } = request;
   const github = openGitHub(http, config, clock);
   const serverNow = (): number => clock.now() + (http.spent().skewMs ?? 0);
-  const cursor = readCursor(request.cursor);
-  const start = await startOf(github, config);
+  const read = readCursor(request.cursor);
+  const isKnown = mode === 'changes' && read.organisation?.login === config.organisation;
+  const start = await startOf(github, config, isKnown ? read.organisation : null);
+  const cursor = { ...read, organisation: start?.organisation ?? null };
   if (start === null) {
     if (mode === 'sweep') return;
     const notices = ['GraphQL does not answer here: everything is read by REST, which takes a request or more a thing'];
@@ -46,19 +49,21 @@ export async function* collectGitHub(request: CollectRequest<GitHubConfig>): Asy
     ],
     isPlain: false,
   };
-  if (mode === 'sweep') {
-    yield* sweep(run, request.known);
-    return;
-  }
   const seen: readonly Seen[] = repositories.flatMap((repo) => {
     const repoMarks = marks.repos.get(repo);
     return repoMarks === undefined ? [] : [{ repo, marks: repoMarks }];
   });
+  if (mode === 'sweep') {
+    yield* sweep(run, request.known);
+    for (const { repo, marks: own } of seen) yield* collectRuns(run, repo, own, true);
+    return;
+  }
   for (const one of seen) yield* collectIssues(run, one);
   yield* collectBoards(run, new Set(seen.map(({ repo }) => repo)));
   for (const one of seen) yield* collectPulls(run, one);
   for (const one of seen) yield* collectDeployments(run, one);
-  for (const { repo } of seen) yield* collectRuns(run, repo);
+  const turn = turnOf(seen.length, clock.now());
+  for (const [place, { repo, marks: own }] of seen.entries()) yield* collectRuns(run, repo, own, place === turn);
   for (const { repo, marks: own } of seen) {
     const head = own.defaultBranchRef?.target?.oid;
     if (head !== undefined) yield* collectCommits(run, repo, head);
@@ -67,20 +72,46 @@ export async function* collectGitHub(request: CollectRequest<GitHubConfig>): Asy
   if (run.notices.length > 0) yield lastWords(run);
 }
 
-const NO_MARKS: Marks = { repos: new Map(), missing: [], boards: [], notices: [] };
+const NO_MARKS: Marks = { repos: new Map(), missing: [], boards: [], notices: [], organisation: null };
+
+interface Start {
+  readonly repositories: readonly string[];
+  readonly marks: Marks;
+  readonly organisation: GitHubCursor['organisation'];
+}
 
 /** null: there is no GraphQL at this address, while REST may be there. */
 async function startOf(
   github: GitHub,
   config: GitHubConfig,
-): Promise<{ readonly repositories: readonly string[]; readonly marks: Marks } | null> {
+  known: GitHubCursor['organisation'],
+): Promise<Start | null> {
   try {
-    const repositories = await repositoriesOf(github, config);
-    return { repositories, marks: await readMarks(github, repositories, config) };
+    return await whatIsThere(github, config, known);
   } catch (error) {
     if (error instanceof SourceFailure && error.kind === 'missing' && config.repositories.length > 0) return null;
     throw error;
   }
+}
+
+/** The organisation's repositories are listed anew where its newest look different, and else taken as they are known. */
+async function whatIsThere(github: GitHub, config: GitHubConfig, known: GitHubCursor['organisation']): Promise<Start> {
+  const asked = [...new Set([...config.repositories, ...(known?.names ?? [])])];
+  const marks = await readMarks(github, asked, config);
+  const { organisation: login } = config;
+  if (login === undefined || (known !== null && known.mark === marks.organisation))
+    return { repositories: asked, marks, organisation: known };
+  const names = await repositoriesOf(github, config);
+  const others = names.filter((name) => !asked.includes(name));
+  const further = await readMarks(github, others, { projects: [], organisation: undefined });
+  const repos = new Map([...marks.repos, ...further.repos].filter(([name]) => names.includes(name)));
+  const notices =
+    names.length > 0 ? marks.notices : [...marks.notices, `${login} has no repository that the token may see`];
+  return {
+    repositories: names,
+    marks: { ...marks, repos, notices, missing: names.filter((name) => !repos.has(name)) },
+    organisation: { login, mark: marks.organisation, names },
+  };
 }
 
 /** What is worth telling although nothing changed. */

@@ -27,6 +27,8 @@ const repoState = z.object({
   deployments: listState.prefault({}),
   releases: listState.prefault({}),
   runs: listState.prefault({}),
+  /** When workflow runs were last looked at: what the repository looked like, and the newest change of a run under way. */
+  runsLook: z.object({ marks: z.string(), openAt: z.number().nullable() }).nullable().default(null),
   commits: commitState.prefault({}),
 });
 
@@ -35,6 +37,11 @@ const cursorShape = z.object({
   repos: z.record(z.string(), repoState).default({}),
   /** When each board had last changed at the last reading, as GitHub wrote it. */
   boards: z.record(z.string(), z.string()).default({}),
+  /** The repositories of the organisation, and what its newest looked like when they were listed. */
+  organisation: z
+    .object({ login: z.string(), mark: z.string().nullable(), names: z.array(z.string()).readonly() })
+    .nullable()
+    .default(null),
 });
 
 export type ListState = z.infer<typeof listState>;

@@ -60,6 +60,61 @@ describe('a run over GitHub', () => {
       expect(fake.requests.slice(before)).toEqual(['POST /graphql']);
     }));
 
+  it('without a change asks twice where workflows of three repositories are read', () =>
+    withFake({}, async (fake) => {
+      const all = { repositories: ['example/checkout', 'example/catalogue', 'example/partner-portal'] };
+      const kept = new Kept();
+      await collect(fake.address, kept, all);
+      const before = fake.requests.length;
+      await collect(fake.address, kept, all);
+      expect(fake.requests.slice(before)).toEqual([
+        'POST /graphql',
+        expect.stringMatching(/^GET \/repos\/example\/[a-z-]+\/actions\/runs/),
+      ]);
+    }));
+
+  it('sees the end of a workflow run that was under way, and one that nothing else tells of with the next sweep', () =>
+    withFake({}, async (fake) => {
+      const { site } = fake;
+      const all = { repositories: ['example/checkout', 'example/catalogue', 'example/partner-portal'] };
+      const kept = new Kept();
+      await collect(fake.address, kept, all);
+      const started = all.repositories.map((name, place) => {
+        const repo = site.repository(name);
+        const [last] = repo.runs.slice(-1);
+        if (last === undefined) throw new Error(`${name} has no run`);
+        // The fake's clock stands in 2014, the server's in the present: only what changed lately counts as under way.
+        const at = Date.now() - 60_000 * (place + 1);
+        const run = { ...last, id: 90 + place, status: 'in_progress', conclusion: null, startedAt: at, updatedAt: at };
+        repo.runs.push(run);
+        return run;
+      });
+      await collect(fake.address, kept, all, 'sweep');
+      expect(started.map(({ id }) => kept.records.has(`run:${id}`))).toEqual([true, true, true]);
+      for (const run of started)
+        Object.assign(run, { status: 'completed', conclusion: 'success', updatedAt: Date.now() });
+      await collect(fake.address, kept, all);
+      const conclusions = started.map(({ id }) => JSON.parse(kept.records.get(`run:${id}`) ?? '{}').conclusion);
+      expect(conclusions).toEqual(['success', 'success', 'success']);
+    }));
+
+  it('asks in halves for what GitHub does not answer at once', () => {
+    const asked: number[] = [];
+    const faultOf: FakeOptions['faultOf'] = ({ body }) => {
+      const many = (JSON.stringify(body).match(/repository\(owner/g) ?? []).length;
+      if (many > 0) asked.push(many);
+      return many > 1 ? { kind: 'status', status: 502 } : null;
+    };
+    return withFake({ faultOf }, async (fake) => {
+      const all = { repositories: ['example/checkout', 'example/catalogue', 'example/partner-portal'] };
+      const kept = new Kept();
+      await collect(fake.address, kept, all);
+      expect(asked.slice(0, 5)).toEqual([3, 2, 1, 1, 1]);
+      const repos = [...kept.records.keys()].flatMap((id) => /^commit:(.*)@/.exec(id)?.[1] ?? []);
+      expect(new Set(repos)).toEqual(new Set(all.repositories));
+    });
+  });
+
   it('reads the repositories of an organisation, at the paths of an Enterprise server', () =>
     withFake({}, async (fake) => {
       const kept = new Kept();
@@ -71,6 +126,30 @@ describe('a run over GitHub', () => {
       const repos = [...kept.records.keys()].flatMap((id) => /^commit:(.*)@/.exec(id)?.[1] ?? []);
       expect(new Set(repos)).toEqual(new Set(['example/checkout', 'example/catalogue', 'example/partner-portal']));
       expect(fake.requests.every((one) => /^(?:GET \/api\/v3\/|POST \/api\/graphql$)/.test(one))).toBe(true);
+    }));
+
+  it('asks once for an organisation in which nothing changed, and finds a repository that is new in it', () =>
+    withFake({}, async (fake) => {
+      const all = { repositories: [], organisation: 'example', deploymentWorkflows: [] };
+      const catalogue = fake.site.repository('example/catalogue');
+      catalogue.isHidden = true;
+      const kept = new Kept();
+      await collect(fake.address, kept, all);
+      const before = fake.requests.length;
+      await collect(fake.address, kept, all);
+      expect(fake.requests.slice(before)).toEqual(['POST /graphql']);
+      catalogue.isHidden = false;
+      await collect(fake.address, kept, all);
+      const commits = [...kept.records.keys()].filter((id) => id.startsWith('commit:example/catalogue@'));
+      expect(commits).toHaveLength(catalogue.commits.length);
+    }));
+
+  it('tells of an organisation in which nothing may be seen', () =>
+    withFake({}, async (fake) => {
+      for (const repo of fake.site.repositories.values()) repo.isHidden = true;
+      const kept = new Kept();
+      await collect(fake.address, kept, { repositories: [], organisation: 'example' });
+      expect(kept.notices).toEqual(['example has no repository that the token may see']);
     }));
 
   it('tells of a part that it may not see, and reads all others', () =>

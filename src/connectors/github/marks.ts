@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { inPieces } from '../kit/in-pieces.ts';
 import { instantShape as at } from '../kit/instant-shape.ts';
-import { type GitHub, parsed, UnknownField } from './client.ts';
+import { type GitHub, parsed, TooMuch, UnknownField } from './client.ts';
 import type { GitHubConfig } from './config.ts';
 import { marksQuery, repositoriesQuery } from './queries.ts';
 
@@ -49,53 +50,85 @@ export interface Marks {
   readonly missing: readonly string[];
   readonly boards: readonly { readonly project: string; readonly id: string; readonly updatedAt: string }[];
   readonly notices: readonly string[];
+  /** What the newest repositories of the organisation look like; null: there is none, or it may not be seen. */
+  readonly organisation: string | null;
 }
 
-const REPOSITORIES_AT_ONCE = 20;
+const REPOSITORIES_AT_ONCE = 50;
 
-/** What is newest everywhere: a request for every twenty repositories. */
+/** What is newest everywhere: a request for every fifty repositories, or for as many as GitHub answers at once. */
 export async function readMarks(
   github: GitHub,
   repositories: readonly string[],
-  { projects }: GitHubConfig,
+  { projects, organisation }: Pick<GitHubConfig, 'projects' | 'organisation'>,
 ): Promise<Marks> {
+  const [first = [], ...others] = inPieces(repositories, REPOSITORIES_AT_ONCE);
+  const answers: Answers[] = [...(await ask(github, first, projects, organisation))];
+  for (const some of others) answers.push(...(await ask(github, some, [])));
   const repos = new Map<string, RepoMarks>();
-  const missing: string[] = [];
+  for (const one of answers)
+    for (const [name, answer] of one.repos)
+      if (answer != null) repos.set(name, parsed(repoMarks, answer, `the repository ${name}`));
   const boards: { project: string; id: string; updatedAt: string }[] = [];
   const notices: string[] = [];
-  for (let from = 0; from === 0 || from < repositories.length; from += REPOSITORIES_AT_ONCE) {
-    const some = repositories.slice(from, from + REPOSITORIES_AT_ONCE);
-    const boardsToo = from === 0 ? projects : [];
-    const variables = Object.fromEntries([
-      ...some.flatMap((repo, place) => [
-        [`o${place}`, repo.split('/')[0]],
-        [`n${place}`, repo.split('/')[1]],
-      ]),
-      ...boardsToo.flatMap((project, place) => [
-        [`p${place}`, project.split('/')[0]],
-        [`k${place}`, Number(project.split('/')[1])],
-      ]),
-    ]);
-    const { data } = await github.graph(
-      marksQuery(some.length, boardsToo.length),
-      variables,
-      z.record(z.string(), z.unknown()),
-    );
-    some.forEach((repo, place) => {
-      const answer = data[`r${place}`];
-      if (answer == null) missing.push(repo);
-      else repos.set(repo, parsed(repoMarks, answer, `the repository ${repo}`));
-    });
-    boardsToo.forEach((project, place) => {
-      const board = boardMark.safeParse(data[`p${place}`]).data?.projectV2;
-      if (board) boards.push({ project, ...board });
-      else
-        notices.push(
-          `the project ${project} is not there or may not be seen; give the token the permission "Projects: read". Until then its issues are open or closed`,
-        );
-    });
+  for (const [project, answer] of answers.flatMap((one) => one.boards)) {
+    const board = boardMark.safeParse(answer).data?.projectV2;
+    if (board) boards.push({ project, ...board });
+    else
+      notices.push(
+        `the project ${project} is not there or may not be seen; give the token the permission "Projects: read". Until then its issues are open or closed`,
+      );
   }
-  return { repos, missing, boards, notices };
+  const mark = answers[0]?.organisation;
+  return {
+    repos,
+    missing: repositories.filter((repo) => !repos.has(repo)),
+    boards,
+    notices,
+    organisation: mark == null ? null : JSON.stringify(mark),
+  };
+}
+
+interface Answers {
+  readonly repos: readonly (readonly [name: string, answer: unknown])[];
+  readonly boards: readonly (readonly [project: string, answer: unknown])[];
+  readonly organisation: unknown;
+}
+
+/** In halves where it is too much at once. */
+async function ask(
+  github: GitHub,
+  repos: readonly string[],
+  boards: readonly string[],
+  organisation?: string,
+): Promise<readonly Answers[]> {
+  const variables = Object.fromEntries([
+    ...repos.flatMap((repo, place) => [
+      [`o${place}`, repo.split('/')[0]],
+      [`n${place}`, repo.split('/')[1]],
+    ]),
+    ...boards.flatMap((board, place) => [
+      [`p${place}`, board.split('/')[0]],
+      [`k${place}`, Number(board.split('/')[1])],
+    ]),
+    ...(organisation === undefined ? [] : [['login', organisation]]),
+  ]);
+  const query = marksQuery(repos.length, boards.length, organisation !== undefined);
+  try {
+    const shape = z.record(z.string(), z.unknown());
+    const { data } = await github.graph(query, variables, shape, { hasParts: repos.length > 1 });
+    return [
+      {
+        repos: repos.map((name, place) => [name, data[`r${place}`]] as const),
+        boards: boards.map((project, place) => [project, data[`p${place}`]] as const),
+        organisation: data.organisation,
+      },
+    ];
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+    const [one = [], other = []] = inPieces(repos, Math.ceil(repos.length / 2));
+    return [...(await ask(github, one, boards, organisation)), ...(await ask(github, other, []))];
+  }
 }
 
 const repositoriesShape = z.object({

@@ -13,11 +13,13 @@ const MARKS = `
     totalCount nodes { databaseId latestStatus { state updatedAt } }
   }`;
 
-/** What is newest of each kind, in several repositories and projects at once. */
-export function marksQuery(repositories: number, projects: number): string {
+/** What is newest of each kind, in several repositories and projects at once, and the newest repositories of an organisation. */
+export function marksQuery(repositories: number, projects: number, hasOrganisation: boolean): string {
   const repoArguments = Array.from({ length: repositories }, (_, at) => `$o${at}: String!, $n${at}: String!`);
   const projectArguments = Array.from({ length: projects }, (_, at) => `$p${at}: String!, $k${at}: Int!`);
-  return `query Marks(${[...repoArguments, ...projectArguments].join(', ')}) {
+  const login = hasOrganisation ? ['$login: String!'] : [];
+  return `query Marks(${[...repoArguments, ...projectArguments, ...login].join(', ')}) {
+  ${hasOrganisation ? 'organisation: organization(login: $login) { repositories(first: 100, orderBy: {field: CREATED_AT, direction: DESC}) { totalCount nodes { nameWithOwner } } }' : ''}
   ${Array.from({ length: repositories }, (_, at) => `r${at}: repository(owner: $o${at}, name: $n${at}) { ...Marks }`).join('\n  ')}
   ${Array.from({ length: projects }, (_, at) => `p${at}: repositoryOwner(login: $p${at}) { ... on ProjectV2Owner { projectV2(number: $k${at}) { id updatedAt } } }`).join('\n  ')}
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Http } from '../kit/http.ts';
+import { inPieces } from '../kit/in-pieces.ts';
 
 /** Only these fields: the text of a mark is kept in the cursor. */
 const newest = z
@@ -88,12 +89,6 @@ export async function readMarks(
     for (const [project, own] of named) marks.set(project, own);
   }
   return marks;
-}
-
-function inPieces(projects: readonly string[], size: number): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(projects.length / size) }, (_, at) =>
-    projects.slice(at * size, (at + 1) * size),
-  );
 }
 
 type Named = readonly (readonly [string, ProjectMarks])[];

@@ -1,6 +1,6 @@
 import type { FakeAnswer } from '../faulty-server.ts';
 import type { FakeIssue } from './issue.ts';
-import { deploymentNodeOf, idOf, issueNodeOf, pullNodeOf, releaseNodeOf, timelineOf } from './nodes.ts';
+import { commitsIn, deploymentNodeOf, idOf, issueNodeOf, pullNodeOf, releaseNodeOf, timelineOf } from './nodes.ts';
 import { type Connection, connectionOf, countedPage, stamp } from './page.ts';
 import { graphActor } from './people.ts';
 import { BOARD, type FakeRepository, type GitHubSite, type Part } from './site.ts';
@@ -54,13 +54,7 @@ function dataOf(
     case 'Repositories':
       return {
         organization: {
-          repositories: countedPage(
-            [...site.repositories.values()]
-              .filter(({ isHidden }) => !isHidden)
-              .map((one) => ({ nameWithOwner: one.name })),
-            100,
-            textOf(variables.after),
-          ),
+          repositories: countedPage(listed(site), 100, textOf(variables.after)),
         },
       };
     case 'Issues': {
@@ -78,11 +72,12 @@ function dataOf(
     }
     case 'Pulls': {
       const own = repo();
+      const commits = commitsIn(own);
       const pulls = connectionOf(
         own.pulls,
         (one) => [one.updatedAt, Number(one.id)],
         page,
-        (pull) => pullNodeOf(pull, own, site.address),
+        (pull) => pullNodeOf(pull, commits, site.address),
       );
       return { repository: { pullRequests: bent(pulls) } };
     }
@@ -135,6 +130,7 @@ function marksOf(site: GitHubSite, variables: Variables, withhold: Withhold): un
         ? withhold([`r${place}`], 'NOT_FOUND')
         : repoMarks(repo, `r${place}`, withhold);
   }
+  if ('login' in variables) data.organisation = { repositories: countedPage(listed(site).toReversed(), 100, null) };
   for (let place = 0; `p${place}` in variables; place += 1) {
     const path = `/orgs/${String(variables[`p${place}`])}/projects/${String(variables[`k${place}`])}`;
     const moved = [...site.repositories.values()].flatMap(({ issues }) => issues.map(({ movedAt }) => movedAt));
@@ -142,6 +138,10 @@ function marksOf(site: GitHubSite, variables: Variables, withhold: Withhold): un
     data[`p${place}`] = { projectV2: path === BOARD ? { id: 'PVT_1', updatedAt: stamp(latest) } : null };
   }
   return data;
+}
+
+function listed({ repositories }: GitHubSite): readonly { readonly nameWithOwner: string }[] {
+  return [...repositories.values()].filter(({ isHidden }) => !isHidden).map((repo) => ({ nameWithOwner: repo.name }));
 }
 
 function repoMarks(repo: FakeRepository, alias: string, withhold: Withhold): unknown {

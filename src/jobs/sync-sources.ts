@@ -11,8 +11,8 @@ type Mode = 'changes' | 'sweep';
 
 /** Runs of live sources: by schedule, on demand and when a source calls, one run a source. */
 export interface Syncing {
-  /** Begins a run, or takes the one that is queued or runs. Throws NotFound. */
-  readonly begin: (id: string, mode: Mode) => Promise<JobAnswer>;
+  /** Begins a run, a thorough one where somebody waits for it, or takes the one that is queued or runs. Throws NotFound. */
+  readonly begin: (id: string, mode: Mode, isThorough: boolean) => Promise<JobAnswer>;
   /** A webhook's call: begins a run, or another one after that which is under way, since it may have passed what the call tells of. */
   readonly call: (id: string, header: (name: string) => string | undefined) => Promise<Heard>;
   /** When a source was last asked by this process, and what came of it. */
@@ -42,16 +42,23 @@ export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
   await endLeftoverRuns(app);
   const running = new Map<string, string>();
   const asked = new Map<string, Asked & { readonly failures: number }>();
-  /** Sources that were called while a run was under way. */
-  const called = new Set<string>();
+  /** Sources that were called while a run was under way, and whether the next one has to be thorough. */
+  const called = new Map<string, boolean>();
   let isStopped = false;
 
-  const runOne = async (id: string, mode: Mode, report: Report, signal: AbortSignal): Promise<unknown> => {
+  const runOne = async (
+    id: string,
+    mode: Mode,
+    isThorough: boolean,
+    report: Report,
+    signal: AbortSignal,
+  ): Promise<unknown> => {
     let figuresAt = app.now();
     const failures = asked.get(id)?.failures ?? 0;
     try {
       const account = await syncSource(app, id, mode, report, {
         signal,
+        isThorough,
         onKept: () => {
           if (app.now() - figuresAt < FIGURES_EVERY_MS) return;
           figuresAt = app.now();
@@ -72,7 +79,7 @@ export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
     }
   };
 
-  const begin = async (id: string, mode: Mode): Promise<JobAnswer> => {
+  const begin = async (id: string, mode: Mode, isThorough: boolean): Promise<JobAnswer> => {
     const known = running.get(id);
     if (known !== undefined) return jobOf(app, known);
     await liveSourceKept(app, id);
@@ -80,7 +87,7 @@ export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
       kind: 'sync',
       subject: id,
       lane: `source ${id}`,
-      run: (report, signal) => runOne(id, mode, report, signal).finally(() => ended(id)),
+      run: (report, signal) => runOne(id, mode, isThorough, report, signal).finally(() => ended(id)),
       abandon: async () => {
         running.delete(id);
       },
@@ -91,8 +98,10 @@ export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
 
   const ended = (id: string): void => {
     running.delete(id);
-    if (!called.delete(id) || isStopped) return;
-    begin(id, 'changes').catch((error: unknown) =>
+    const isThorough = called.get(id);
+    called.delete(id);
+    if (isThorough === undefined || isStopped) return;
+    begin(id, 'changes', isThorough).catch((error: unknown) =>
       app.log.error({ source: id, error: String(error) }, 'a source could not be asked again after a call'),
     );
   };
@@ -105,8 +114,9 @@ export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
       return { isTaken: false, message: `the event "${event}" of ${name} tells of nothing that is read` };
     }
     if (body.isPaused) return { isTaken: false, message: `the source "${id}" is paused, so it is not asked` };
-    if (running.has(id)) called.add(id);
-    else await begin(id, 'changes');
+    const isThorough = calls === undefined || event === undefined || calls.needsThorough(event);
+    if (running.has(id)) called.set(id, isThorough || called.get(id) === true);
+    else await begin(id, 'changes', isThorough);
     return { isTaken: true, message: `the source "${id}" is asked` };
   };
 
@@ -120,7 +130,7 @@ export async function keepSyncing(app: App, jobs: Jobs): Promise<Syncing> {
       const isDue = last === undefined || app.now() - last.at >= every;
       if (!isDue) continue;
       const isSweepDue = updatedAt !== null && app.now() - (sweptAt ?? updatedAt) >= SWEEP_EVERY_MS;
-      await begin(id, isSweepDue ? 'sweep' : 'changes');
+      await begin(id, isSweepDue ? 'sweep' : 'changes', false);
     }
   };
   const lookAgain = (): void => {

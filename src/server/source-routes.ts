@@ -20,7 +20,7 @@ export function addSourceRoutes(api: OpenAPIHono, app: App, jobs: Jobs, syncing:
     const { id } = c.req.valid('param');
     const answer = await saveLiveSource(app, { id, ...c.req.valid('json') });
     // A source that is paused is not asked because its settings were kept.
-    if (!answer.isPaused) await syncing.begin(id, 'changes');
+    if (!answer.isPaused) await syncing.begin(id, 'changes', true);
     return c.json({ id, version: answer.version }, 200);
   });
   api.openapi(sourceRoutes.removeSource, async (c) =>
@@ -35,7 +35,7 @@ export function addSourceRoutes(api: OpenAPIHono, app: App, jobs: Jobs, syncing:
   });
   api.openapi(sourceRoutes.estimateSource, async (c) => c.json(await estimateSource(app, c.req.valid('json')), 200));
   api.openapi(sourceRoutes.syncSource, async (c) =>
-    c.json(await syncing.begin(c.req.valid('param').id, c.req.valid('json').mode), 200),
+    c.json(await syncing.begin(c.req.valid('param').id, c.req.valid('json').mode, true), 200),
   );
   api.openapi(sourceRoutes.syncRuns, async (c) =>
     c.json({ runs: (await syncRunsOf(app, c.req.valid('param').id)).map(runAnswer) }, 200),

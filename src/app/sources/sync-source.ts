@@ -44,7 +44,7 @@ export async function syncSource(
   id: string,
   mode: SyncRun['mode'],
   report: Report,
-  options: OpenOptions & { readonly onKept?: () => void } = {},
+  options: OpenOptions & { readonly onKept?: () => void; readonly isThorough?: boolean } = {},
 ): Promise<SyncAccount> {
   const leaving = new AbortController();
   const signal = options.signal === undefined ? leaving.signal : AbortSignal.any([options.signal, leaving.signal]);
@@ -73,6 +73,7 @@ export async function syncSource(
       http: open.http,
       cursor: state?.cursor ?? null,
       mode,
+      isThorough: options.isThorough ?? false,
       known: () => readRecordIds(app.db, app.workspace, id),
       clock: open.clock,
     });
@@ -84,9 +85,12 @@ export async function syncSource(
         const counts = await keepPage(app, { id, map }, page, run.runId);
         cursor = next;
         run = { ...added(run, counts), ...costOf(open) };
-        await saveSyncRun(app.db, app.workspace, run);
-        hasKept = true;
-        options.onKept?.();
+        // A new place alone is nothing that a run changed.
+        if (page.records.length + page.gone.length > 0) {
+          await saveSyncRun(app.db, app.workspace, run);
+          hasKept = true;
+          options.onKept?.();
+        }
       }
       const { done, total, what } = page.progress;
       await report({ done, total, message: `${what}${rateOf(run, app.now())}` });
@@ -114,7 +118,7 @@ export async function syncSource(
 /** Whether a run that kept nothing ended otherwise than the run before: what stands is written once, and so is that it is over. */
 async function isNews(app: App, { sourceId, message }: SyncRun): Promise<boolean> {
   const [last] = await readSyncRuns(app.db, app.workspace, sourceId, 1);
-  return last === undefined ? message !== null : last.state !== 'done' || last.message !== message;
+  return last === undefined || last.state !== 'done' || last.message !== message;
 }
 
 /** Runs of a source, the latest first. */

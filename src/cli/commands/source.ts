@@ -137,7 +137,7 @@ async function sync(name: string, asked: Asked): Promise<void> {
   if (server === null) {
     await withApp(configuration, 'source sync', ({ app }) =>
       withProgress(async (report) => {
-        const done = await syncSource(app, name, mode, report);
+        const done = await syncSource(app, name, mode, report, { isThorough: true });
         if (done.records + done.goneRecords > 0) await recomputeBehind(app, report);
         tell(runAnswer(done));
       }),

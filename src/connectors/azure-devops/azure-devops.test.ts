@@ -187,7 +187,7 @@ describe('against a fake', () => {
   const withFake = async (
     use: (
       fake: Awaited<ReturnType<typeof startFakeAzureDevOps>>,
-      read: (kept: Kept, settings?: object, mode?: 'changes' | 'sweep', ms?: number) => Promise<void>,
+      read: (kept: Kept, settings?: object, mode?: 'changes' | 'sweep' | 'thorough', ms?: number) => Promise<void>,
     ) => Promise<void>,
   ): Promise<void> => {
     const fake = await startFakeAzureDevOps(sampleAzureDevOps());
@@ -203,9 +203,11 @@ describe('against a fake', () => {
           clock,
         });
         const known = [...kept.records.keys()];
-        const request = { config: own, http, cursor: kept.cursor, mode, clock };
+        const request = { config: own, http, cursor: kept.cursor, clock };
         for await (const page of azureDevOps.collect({
           ...request,
+          mode: mode === 'sweep' ? mode : 'changes',
+          isThorough: mode === 'thorough',
           known: async function* () {
             yield* known;
           },
@@ -287,6 +289,17 @@ describe('against a fake', () => {
       expect(requests.length - before).toBe(2);
       expect(kept.records.has(run)).toBe(false);
       await read(kept, azureDevOpsSettings, 'changes', 3 * 3_600_000);
+      expect(kept.records.has(run)).toBe(true);
+    }));
+
+  it('deliveries are found at once where somebody waits for them', () =>
+    withFake(async ({ site }, read) => {
+      const kept = new Kept();
+      await read(kept);
+      const run = `run:${site.deploy('checkout')}`;
+      await read(kept, azureDevOpsSettings, 'changes', 60_000);
+      expect(kept.records.has(run)).toBe(false);
+      await read(kept, azureDevOpsSettings, 'thorough', 120_000);
       expect(kept.records.has(run)).toBe(true);
     }));
 

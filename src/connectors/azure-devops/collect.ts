@@ -10,7 +10,7 @@ import { sweep } from './sweep.ts';
 
 /** Work items first, so that the first figures appear early; then whatever else is due. */
 export async function* collectAzureDevOps(request: CollectRequest<AzureDevOpsConfig>): AsyncGenerator<CollectedPage> {
-  const { config, http, clock, mode } = request;
+  const { config, http, clock, mode, isThorough = false } = request;
   const api = openAzureDevOps(http, config);
   const run: Run = { api, config, clock, cursor: readCursor(request.cursor, config), notices: [] };
   if (mode === 'sweep') {
@@ -19,7 +19,7 @@ export async function* collectAzureDevOps(request: CollectRequest<AzureDevOpsCon
   }
   if (run.cursor.phase === 'history') yield* collectHistory(run);
   yield* collectChanges(run);
-  yield* collectParts(run, await projectsToLook(run));
+  yield* collectParts(run, await projectsToLook(run), isThorough);
   if (run.notices.length > 0) yield pageOf(run, {}, [], { done: 0, total: 0, what: 'nothing new' });
 }
 

@@ -19,15 +19,21 @@ export interface Part {
 const FRESH_MS = 15 * 60_000;
 /** Whatever was not looked at for so long is looked at, however many requests that takes. */
 const LATE_MS = 2 * 3_600_000;
+/** In a thorough run whatever was not looked at for so long. */
+const THOROUGH_MS = 30_000;
 
 /**
  * Azure DevOps has no one place that tells what changed beside work items. So the other parts are looked at when work
  * changed; otherwise one of them a run, the one that waits longest, so that a quiet run takes two requests.
  */
-export async function* collectParts(run: Run, projects: readonly string[]): AsyncGenerator<CollectedPage> {
+export async function* collectParts(
+  run: Run,
+  projects: readonly string[],
+  isThorough: boolean,
+): AsyncGenerator<CollectedPage> {
   const seen = new Set<string>();
   for (;;) {
-    const part = nextPart(run, partsOf(run, projects), seen);
+    const part = nextPart(run, partsOf(run, projects), seen, isThorough);
     if (part === null) return;
     seen.add(part.key);
     const isDue = run.cursor.due === null || run.cursor.due.includes(part.key);
@@ -59,7 +65,7 @@ async function* lookAt(run: Run, part: Part): AsyncGenerator<CollectedPage> {
   }
 }
 
-function nextPart(run: Run, parts: readonly Part[], seen: ReadonlySet<string>): Part | null {
+function nextPart(run: Run, parts: readonly Part[], seen: ReadonlySet<string>, isThorough: boolean): Part | null {
   const { due, lookedAt } = run.cursor;
   const left = parts.filter(({ key }) => !seen.has(key));
   const wanted = left.find(({ key }) => due === null || due.includes(key));
@@ -71,7 +77,8 @@ function nextPart(run: Run, parts: readonly Part[], seen: ReadonlySet<string>): 
     null,
   );
   if (longest === null) return null;
-  return waits(longest) > (seen.size === 0 ? FRESH_MS : LATE_MS) ? longest : null;
+  const enough = isThorough ? THOROUGH_MS : seen.size === 0 ? FRESH_MS : LATE_MS;
+  return waits(longest) > enough ? longest : null;
 }
 
 /** Repositories before what names them, and each one's commits last: those take the most requests. */

@@ -16,7 +16,7 @@ import { sweep } from './sweep.ts';
 
 /** Everything that changed, part by part: items first, so that the first figures appear early. */
 export async function* collectGitHub(request: CollectRequest<GitHubConfig>): AsyncGenerator<CollectedPage> {
-  const { config, http, clock, mode } = request;
+  const { config, http, clock, mode, isThorough = false } = request;
   const github = openGitHub(http, config, clock);
   const serverNow = (): number => clock.now() + (http.spent().skewMs ?? 0);
   const read = readCursor(request.cursor);
@@ -63,7 +63,8 @@ export async function* collectGitHub(request: CollectRequest<GitHubConfig>): Asy
   for (const one of seen) yield* collectPulls(run, one);
   for (const one of seen) yield* collectDeployments(run, one);
   const turn = turnOf(seen.length, clock.now());
-  for (const [place, { repo, marks: own }] of seen.entries()) yield* collectRuns(run, repo, own, place === turn);
+  for (const [place, { repo, marks: own }] of seen.entries())
+    yield* collectRuns(run, repo, own, isThorough || place === turn);
   for (const { repo, marks: own } of seen) {
     const head = own.defaultBranchRef?.target?.oid;
     if (head !== undefined) yield* collectCommits(run, repo, head);

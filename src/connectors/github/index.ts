@@ -51,7 +51,11 @@ export const gitHub: LiveSource<GitHubConfig> = {
     baseUrl: config.url,
     headers: { authorization: `Bearer ${secrets.token ?? ''}` },
   }),
-  calls: { header: 'x-github-event', heeds: (event) => HEEDED.has(event) },
+  calls: {
+    header: 'x-github-event',
+    heeds: (event) => HEEDED.has(event),
+    needsThorough: (event) => event === 'workflow_run',
+  },
   // 5,000 requests an hour are allowed to a token.
   perSecond: 10,
   test: testGitHub,

@@ -16,7 +16,7 @@ export async function* collectDelivered(
   run: Run,
   projects: readonly string[],
   marks: ReadonlyMap<string, ProjectMarks> | null,
-  { config, clock }: CollectRequest<GitLabConfig>,
+  { config, clock, isThorough }: CollectRequest<GitLabConfig>,
 ): AsyncGenerator<CollectedPage> {
   const turn = projects[turnOf(projects.length, clock.now())];
   const hasJobs = config.deploymentJobs.length > 0;
@@ -26,7 +26,7 @@ export async function* collectDelivered(
     const isMissing = hasJobs && state.jobs === null;
     const own = marks?.get(project);
     const isNews = own === undefined || (own.pipelines !== null && own.pipelines !== state.pipelines);
-    if (!isBegun && !isMissing && !isNews && project !== turn) continue;
+    if (!isBegun && !isMissing && !isNews && project !== turn && isThorough !== true) continue;
     yield* collectDeployments(run, project);
     if (hasJobs) yield* collectJobs(run, project);
     const pipelines = isSettled(run, own?.pipelinesAt ?? 0) ? (own?.pipelines ?? null) : null;

@@ -12,16 +12,18 @@ const PROJECTS = ['example/checkout', 'example/catalogue', 'example/partner-port
 
 /** Issues are not what is tried here. */
 async function withFake(
-  use: (fake: Fake, run: (clock: HttpClock, mode?: CollectMode) => Promise<Kept>) => Promise<void>,
+  use: (fake: Fake, run: (clock: HttpClock, how?: 'quiet' | 'sweep' | 'thorough') => Promise<Kept>) => Promise<void>,
 ) {
   const fake = await startFakeGitLab({ ...SMALL, histories: [] });
   const kept = new Kept();
   const config = gitLabConfig.parse({ url: fake.address, projects: PROJECTS });
   try {
-    await use(fake, async (clock, mode = 'changes') => {
+    await use(fake, async (clock, how = 'quiet') => {
       const { baseUrl, headers } = gitLab.connect(config, { token: 'any' });
       const http = openHttp({ baseUrl, headers, source: 'GitLab', clock });
-      for await (const page of gitLab.collect({ config, http, cursor: kept.cursor, mode, clock })) kept.keep(page);
+      const mode: CollectMode = how === 'sweep' ? 'sweep' : 'changes';
+      const request = { config, http, cursor: kept.cursor, mode, isThorough: how === 'thorough', clock };
+      for await (const page of gitLab.collect(request)) kept.keep(page);
       return kept;
     });
   } finally {
@@ -60,9 +62,10 @@ it('a deployment by a pipeline comes with the next run', () =>
   }));
 
 it.each([
-  ['when the turn comes to its project', 'changes', 12],
+  ['when the turn comes to its project', 'quiet', 12],
   ['with the next sweep', 'sweep', 1],
-] as const)('a deployment that GitLab was told of comes %s', (_when, mode, runs) =>
+  ['at once where somebody waits for it', 'thorough', 1],
+] as const)('a deployment that GitLab was told of comes %s', (_when, how, runs) =>
   withFake(async (fake, run) => {
     const clock = virtualClock();
     await run(clock);
@@ -73,9 +76,9 @@ it.each([
     });
     for (let count = 0; count < runs; count += 1) {
       await clock.wait(15 * 60_000);
-      await run(clock, mode);
+      await run(clock, how);
     }
-    const { records } = await run(clock, mode);
+    const { records } = await run(clock, how);
     expect(ids.filter((id) => !records.has(id))).toEqual([]);
   }),
 );

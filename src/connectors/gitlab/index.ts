@@ -37,7 +37,11 @@ export const gitLab: LiveSource<GitLabConfig> = {
   ],
   permissions: ['Make an access token of the group or project with the role Reporter and the scope read_api.'],
   connect: (config, secrets) => ({ baseUrl: config.url, headers: { 'private-token': secrets.token ?? '' } }),
-  calls: { header: 'x-gitlab-event', heeds: (event) => HEEDED.has(event) },
+  calls: {
+    header: 'x-gitlab-event',
+    heeds: (event) => HEEDED.has(event),
+    needsThorough: (event) => event === 'Deployment Hook',
+  },
   // gitlab.com allows 2,000 requests a minute to a token, and less for some lists.
   perSecond: 10,
   test: async (config, http) => {

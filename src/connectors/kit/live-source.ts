@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DeliveryRecord } from '../../flow/delivery/records.ts';
 import type { ItemHistory } from '../../flow/history.ts';
-import type { Http, HttpClock } from './http.ts';
+import type { Http, HttpClock, HttpOptions } from './http.ts';
 import type { StatusCategory, TypeSeen } from './record.ts';
 
 /** What a source can bring. */
@@ -59,6 +59,8 @@ export interface CollectRequest<Config> {
   /** As the last kept page gave it; null at the first time. */
   readonly cursor: unknown;
   readonly mode: CollectMode;
+  /** Somebody waits for it: to be looked at is also what otherwise waits for its turn, so that a quiet run asks little. */
+  readonly isThorough?: boolean;
   /** Sweep: ids of all records that are kept. */
   readonly known?: () => AsyncIterable<string>;
   readonly clock: HttpClock;
@@ -83,6 +85,8 @@ export interface Calls {
   readonly header: string;
   /** Whether an event of this name may tell of something that is read. */
   readonly heeds: (event: string) => boolean;
+  /** Whether it may tell of something that only a thorough run sees for sure. */
+  readonly needsThorough: (event: string) => boolean;
 }
 
 /** A tool that Millrace reads by itself: one folder under connectors, one line in `live-sources.ts`. */
@@ -100,11 +104,11 @@ export interface LiveSource<Config = unknown> {
   readonly secrets: readonly SetUpField[];
   /** Words of one sentence on how to get credentials that may only read. */
   readonly permissions: readonly string[];
-  /** Base address and headers that carry the credentials. */
+  /** Base address, headers that carry the credentials, and further servers of the tool that they may go to, by a rule from the first. */
   readonly connect: (
     config: Config,
     secrets: Readonly<Record<string, string>>,
-  ) => { readonly baseUrl: string; readonly headers: Readonly<Record<string, string>> };
+  ) => Pick<HttpOptions, 'baseUrl' | 'headers' | 'otherOrigins'>;
   /** Left out where a webhook's headers do not say what it tells of: then each begins a run. */
   readonly calls?: Calls;
   /** Requests a second when the source's settings name none. */

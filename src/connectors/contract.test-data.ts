@@ -94,8 +94,7 @@ export async function collect(
   kept: Kept,
   { mode = 'changes', clock = virtualClock(), pages = Number.POSITIVE_INFINITY, seen }: CollectOptions = {},
 ): Promise<readonly CollectedPage[]> {
-  const { baseUrl, headers } = source.connect(fake.config, fake.secrets);
-  const plain = openHttp({ baseUrl, headers, source: source.name, clock });
+  const plain = openHttp({ ...source.connect(fake.config, fake.secrets), source: source.name, clock });
   const http: Http = {
     ...plain,
     ask: async (request) => {

@@ -77,6 +77,7 @@ function saidIn(text: string): string {
 
 /** What was asked, without its query: that may hold what people wrote. */
 export function told({ source, baseUrl }: HttpOptions, { method = 'GET', path }: HttpRequest): string {
-  const place = /^https?:/.test(path) ? new URL(path).pathname : `/${path.replace(/^\//, '')}`;
-  return `${source}: ${method} ${place.split('?')[0]} at ${new URL(baseUrl).host}`;
+  const whole = /^https?:/.test(path) ? new URL(path) : null;
+  const place = whole?.pathname ?? `/${path.replace(/^\//, '')}`;
+  return `${source}: ${method} ${place.split('?')[0]} at ${(whole ?? new URL(baseUrl)).host}`;
 }

@@ -164,6 +164,24 @@ describe('what does not pass', () => {
     expect(other.server.requests).toEqual([]);
   });
 
+  it('a further server of the tool is asked where it is named beforehand, with the credentials; failures name it', async () => {
+    let seen: string | undefined;
+    const other = await open({
+      answer: ({ path, headers }) => {
+        seen = headers.authorization;
+        return path === '/gone' ? { status: 404, body: null } : FINE;
+      },
+    });
+    const third = await open({});
+    const { http: client } = await open({}, { otherOrigins: [other.server.address] });
+    expect((await client.ask({ path: `${other.server.address}/x` })).json).toEqual({ fine: true });
+    expect(seen).toBe('Bearer secret-of-the-shop');
+    const failure = await failureOf(client.ask({ path: `${other.server.address}/gone` }));
+    expect(failure.message).toContain(`GET /gone at ${new URL(other.server.address).host}`);
+    expect((await failureOf(client.ask({ path: `${third.server.address}/x` }))).kind).toBe('refused');
+    expect(third.server.requests).toEqual([]);
+  });
+
   it.each([
     ['jira.example.invalid', 'is no address'],
     ['ftp://example.invalid', 'is no address'],

@@ -13,7 +13,7 @@ export interface Http {
 
 export interface HttpRequest {
   readonly method?: 'GET' | 'POST';
-  /** Below the base address, or whole: then it must be of the same server, so that no other one sees the credentials. */
+  /** Below the base address, or whole: then it must be of the same server or of `otherOrigins`, so that no other one sees the credentials. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -44,6 +44,8 @@ export interface HttpSpent {
 export interface HttpOptions {
   /** E.g. `https://example.atlassian.net`. */
   readonly baseUrl: string;
+  /** Of further servers of the same tool, e.g. `https://vsrm.dev.azure.com`: they get the credentials too. Never taken from an answer. */
+  readonly otherOrigins?: readonly string[];
   /** Name of the source in messages. */
   readonly source: string;
   /** Sent with each request; holds the credentials. */
@@ -104,7 +106,7 @@ export function openHttp(options: HttpOptions): Http {
   };
 
   const ask = async (request: HttpRequest): Promise<HttpAnswer> => {
-    const url = addressOf(base, request, options.source);
+    const url = addressOf(base, request, options);
     const startedAt = clock.now();
     /** Failures, and refusals for coming too often: the latter are waited for as long as patience lasts. */
     let tries = 0;
@@ -175,9 +177,9 @@ function baseOf({ baseUrl, source }: HttpOptions): URL {
   return base;
 }
 
-function addressOf(base: URL, { path, query = {} }: HttpRequest, source: string): URL {
+function addressOf(base: URL, { path, query = {} }: HttpRequest, { source, otherOrigins = [] }: HttpOptions): URL {
   const url = /^https?:/.test(path) ? new URL(path) : new URL(path.replace(/^\//, ''), base);
-  if (url.origin !== base.origin) {
+  if (url.origin !== base.origin && !otherOrigins.includes(url.origin)) {
     throw new SourceFailure(
       'refused',
       `${source}: the server leads on to ${url.host}, which gets no credentials of ${base.host}; check the address of the source`,

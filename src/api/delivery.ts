@@ -80,8 +80,19 @@ export const deliveryAnswer = z
     header: viewHeader,
     /** None: the stream's document names no application. */
     applications: z.array(applicationDelivery),
-    /** Repositories and applications that sources told of and this stream's document does not name, the most told of first. */
-    elsewhere: z.array(z.object({ name: z.string(), kind: z.enum(['repo', 'application']), records: z.number() })),
+    /**
+     * Repositories and applications that sources told of and this stream's document does not name: first those of which most records name
+     * its items, then the most told of.
+     */
+    elsewhere: z.array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(['repo', 'application']),
+        records: z.number(),
+        /** Of the records: changes, pull requests and incidents that name an item of the stream. */
+        naming: z.number(),
+      }),
+    ),
   })
   .openapi('Delivery');
 export type DeliveryAnswer = z.infer<typeof deliveryAnswer>;

@@ -84,10 +84,10 @@ describeAppOnBothDatabases('delivery of a stream', (open) => {
     const bare = await deliveryPageOf(app, await openView(app, other, { kind: [], team: [], label: [], epic: [] }));
     expect(bare).toMatchObject({
       applications: [],
-      // Three commits and two deployments; one incident.
+      // Three commits, two of which name S-1, and two deployments; one incident.
       elsewhere: [
-        { name: 'shop/web', kind: 'repo', records: 5 },
-        { name: 'Web', kind: 'application', records: 1 },
+        { name: 'shop/web', kind: 'repo', records: 5, naming: 2 },
+        { name: 'Web', kind: 'application', records: 1, naming: 0 },
       ],
     });
 

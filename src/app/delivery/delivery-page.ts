@@ -24,7 +24,7 @@ export async function deliveryPageOf(app: App, view: View): Promise<DeliveryAnsw
   return {
     header: view.header,
     applications: joined?.delivery.applications.map((application) => applicationAnswer({ application, window })) ?? [],
-    elsewhere: await placesElsewhere(app, stream),
+    elsewhere: [...(await placesElsewhere(app, stream, new Set(view.input.all.map(({ item }) => item))))],
   };
 }
 

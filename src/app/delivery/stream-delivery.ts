@@ -2,6 +2,7 @@ import type { DeliveryAnswer } from '../../api/delivery.ts';
 import { applicationsOf } from '../../flow/delivery/applications.ts';
 import { type ItemDelivery, itemDeliveries } from '../../flow/delivery/item-deliveries.ts';
 import { type Delivery, joinDelivery } from '../../flow/delivery/join.ts';
+import type { DeliveryRecord } from '../../flow/delivery/records.ts';
 import type { Stream } from '../../flow/stream/compile.ts';
 import type { App } from '../app.ts';
 import { latestMap } from '../latest-map.ts';
@@ -40,27 +41,42 @@ export async function streamDelivery(app: App, stream: Stream, asOf: number): Pr
   });
 }
 
-/** Repositories and applications that sources told of and the stream's document does not name, the most told of first. */
-export async function placesElsewhere(app: App, { document }: Stream): Promise<Place[]> {
+/**
+ * Repositories and applications that sources told of and the stream's document does not name: first those of which most records name one of
+ * `items`, then the most told of.
+ */
+export async function placesElsewhere(
+  app: App,
+  { document }: Stream,
+  items: ReadonlySet<string>,
+): Promise<readonly Place[]> {
   const applications = applicationsOf(document);
   const { all } = await deliveryRecords(app);
-  return placesIn(await all)
+  return placesIn(await all, items)
     .filter(({ kind, name }) => !applications.some((own) => (kind === 'repo' ? own.hasRepo(name) : own.isCalled(name))))
     .slice(0, PLACES);
 }
 
-function placesIn(records: readonly FromSource[]): readonly Place[] {
-  const counts = { repo: new Map<string, number>(), application: new Map<string, number>() };
-  const add = (kind: Place['kind'], name: string | null): void => {
-    if (name !== null) counts[kind].set(name, (counts[kind].get(name) ?? 0) + 1);
-  };
+function placesIn(records: readonly FromSource[], items: ReadonlySet<string>): readonly Place[] {
+  const places = { repo: new Map<string, Place>(), application: new Map<string, Place>() };
   for (const { record } of records) {
+    const naming = keysOf(record).some((key) => items.has(key)) ? 1 : 0;
+    const add = (kind: Place['kind'], name: string | null): void => {
+      if (name === null) return;
+      const place = places[kind].get(name) ?? { name, kind, records: 0, naming: 0 };
+      place.records += 1;
+      place.naming += naming;
+      places[kind].set(name, place);
+    };
     if (record.kind !== 'iteration') add('repo', record.repo);
     if (record.kind === 'deployment' || record.kind === 'incident') add('application', record.application);
   }
-  const placesOf = (kind: Place['kind']): Place[] =>
-    [...counts[kind]].map(([name, told]) => ({ name, kind, records: told }));
-  return [...placesOf('repo'), ...placesOf('application')].toSorted(
-    (a, b) => b.records - a.records || a.name.localeCompare(b.name, 'en'),
+  return [...places.repo.values(), ...places.application.values()].toSorted(
+    (a, b) => b.naming - a.naming || b.records - a.records || a.name.localeCompare(b.name, 'en'),
   );
+}
+
+function keysOf(record: DeliveryRecord): readonly string[] {
+  if (record.kind === 'change' || record.kind === 'pull-request') return record.keys;
+  return record.kind === 'incident' && record.item !== null ? [record.item] : [];
 }

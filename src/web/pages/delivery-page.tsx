@@ -3,15 +3,18 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import type { DeliveryAnswer, DeliveryCard } from '../../api/delivery.ts';
+import type { Sentence } from '../../api/view.ts';
+import { ChooseApplications } from '../delivery/choose-applications.tsx';
 import style from '../delivery/delivery.module.css';
 import { DeliveryMetricCard } from '../delivery/delivery-metric-card.tsx';
 import { deploymentColumns } from '../delivery/deployment-columns.tsx';
 import { PhasesBar } from '../delivery/phases-bar.tsx';
-import { formatCount } from '../format.ts';
+import { formatCount, formatNumber } from '../format.ts';
 import { Card } from '../parts/card.tsx';
 import { Lead } from '../parts/lead.tsx';
 import { Recomputing } from '../parts/recomputing.tsx';
 import { RowsTable } from '../parts/rows-table.tsx';
+import { Sentence as SentenceWords } from '../parts/sentence.tsx';
 import { EmptyState, ErrorNote, Loading } from '../parts/states.tsx';
 import { deliveryQuery } from '../queries.ts';
 import { viewOf } from '../search.ts';
@@ -50,12 +53,13 @@ export function DeliveryPage(): ReactNode {
             <NoApplication stream={stream} elsewhere={data.elsewhere} />
           ) : (
             <>
-              <Lead words={data.applications.flatMap(({ sentence }) => sentence)} stream={stream} />
+              <Lead words={leadOf(data.applications)} stream={stream} />
               <BandsChoice applications={data.applications} bands={bands} />
               {data.applications.map((application) => (
                 <OneApplication
                   key={application.name}
                   application={application}
+                  isAlone={data.applications.length === 1}
                   stream={stream}
                   bands={bands}
                   timeZone={data.header.window.timeZone}
@@ -105,22 +109,41 @@ function BandsChoice({
   );
 }
 
+/** Of one application its own sentence; several are named here, and each says its own below, for they are never added up. */
+function leadOf(applications: readonly Application[]): Sentence {
+  const [first, ...others] = applications;
+  if (first === undefined || others.length === 0) return first?.sentence ?? [];
+  const names = applications.map(({ name }) => name);
+  const all = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return [
+    { text: `Changes reach customers by ${formatNumber(names.length)} applications, each measured by itself: ${all}.` },
+  ];
+}
+
 function OneApplication({
   application,
+  isAlone,
   stream,
   bands,
   timeZone,
 }: {
   readonly application: Application;
+  /** Its sentence stands at the head of the page then. */
+  readonly isAlone: boolean;
   readonly stream: string;
   readonly bands: number | undefined;
   readonly timeZone: string;
 }): ReactNode {
-  const { name, metrics, phases, deployments, deploymentsInWindow } = application;
+  const { name, sentence, metrics, phases, deployments, deploymentsInWindow } = application;
   const columns = useMemo(() => deploymentColumns({ stream, timeZone }), [stream, timeZone]);
   return (
     <section aria-label={name} className={style.application}>
       <h2 className={style.title}>{name}</h2>
+      {!isAlone && (
+        <p className={page.serif}>
+          <SentenceWords words={sentence} stream={stream} />
+        </p>
+      )}
       <div className={style.cards}>
         {metrics.map((card: DeliveryCard) => (
           <DeliveryMetricCard key={card.metric} card={card} bands={bands} />
@@ -160,7 +183,6 @@ function NoApplication({
   readonly stream: string;
   readonly elsewhere: DeliveryAnswer['elsewhere'];
 }): ReactNode {
-  const [first] = elsewhere;
   return (
     <>
       <Lead
@@ -168,25 +190,13 @@ function NoApplication({
         stream={stream}
       />
       <Card label="What to do">
-        {first === undefined ? (
+        {elsewhere.length === 0 ? (
           <p>
-            Delivery is measured from changes and deployments. <Link to="/sources">Connect a tool</Link> that knows
-            them, such as GitHub or GitLab, or push them from your pipeline.
+            Delivery is measured from changes and deployments. <Link to="/sources/new">Connect a tool</Link> that knows
+            them, such as GitHub or GitLab, or push them from your pipeline; then come back here.
           </p>
         ) : (
-          <p>
-            Sources told of{' '}
-            {elsewhere
-              .slice(0, 5)
-              .map(({ name }) => name)
-              .join(', ')}
-            . Say in the{' '}
-            <Link to="/streams/$stream/map" params={{ stream }} search={{ tab: 'document' }}>
-              document
-            </Link>{' '}
-            what belongs to this stream:{' '}
-            <code>{`applications: [{name: ${first.name.split('/').at(-1)}, repo: ${first.name}}]`}</code>
-          </p>
+          <ChooseApplications key={stream} stream={stream} places={elsewhere} />
         )}
       </Card>
     </>

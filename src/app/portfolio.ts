@@ -46,9 +46,9 @@ async function eachInTurn<One, Made>(all: readonly One[], make: (one: One) => Pr
 function sentenceOfAll(streams: readonly PortfolioStream[]): Sentence {
   if (streams.length === 0) {
     return [
-      { text: 'There is no value stream yet. ' },
-      { text: 'Import a history', opens: { to: 'page', page: 'import' } },
-      { text: ', and the first one is suggested from it.' },
+      {
+        text: 'There is no value stream yet: connect a tool, or bring a file, and the first one is suggested from it.',
+      },
     ];
   }
   const known = streams.filter((stream) => stream.finished !== null);

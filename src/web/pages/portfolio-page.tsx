@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { PortfolioStream } from '../../api/store.ts';
 import { KINDS } from '../../flow/facts.ts';
-import { formatNumber, formatShare, formatUnit, kindCount } from '../format.ts';
+import { formatCount, formatNumber, formatShare, formatUnit, kindCount } from '../format.ts';
 import { ValueLine } from '../outcomes/value-line.tsx';
 import { Card } from '../parts/card.tsx';
 import { Lead } from '../parts/lead.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Sparkline } from '../parts/sparkline.tsx';
 import { EmptyState, ErrorNote, Loading } from '../parts/states.tsx';
-import { portfolioQuery } from '../queries.ts';
+import { portfolioQuery, streamsQuery } from '../queries.ts';
 import { viewOf } from '../search.ts';
 import { PageTop } from '../shell/page-top.tsx';
+import { liveSourcesQuery } from '../sources/source-queries.ts';
 import page from './page.module.css';
 import style from './portfolio-page.module.css';
 
@@ -39,17 +40,43 @@ export function PortfolioPage(): ReactNode {
           <Lead words={data.sentence} stream={null} />
           {data.streams.length > 0 && <ValueLine view={view} />}
           {data.streams.length === 0 ? (
-            <EmptyState title="There is no value stream yet.">
-              <Link to="/sources/new">Connect a tool</Link> such as Jira, and Millrace reads its whole history, then
-              only what changes; or <Link to="/import">import a history</Link> from a file. The first stream is
-              suggested from either.
-            </EmptyState>
+            <HowToBegin />
           ) : (
             data.streams.map((stream) => <StreamCard key={stream.id} stream={stream} />)
           )}
         </div>
       )}
     </>
+  );
+}
+
+/** From what a tool has brought already, else how to bring something. */
+function HowToBegin(): ReactNode {
+  const live = useQuery(liveSourcesQuery).data?.sources ?? [];
+  const counts = useQuery(streamsQuery).data?.sources ?? [];
+  const brought = counts.filter(({ id, itemCount }) => itemCount > 0 && live.some((one) => one.id === id));
+  if (brought.length > 0) {
+    return (
+      <EmptyState title="The history is there; a stream is one step away.">
+        Have one suggested from what{' '}
+        {brought.map(({ id, itemCount }, place) => (
+          <Fragment key={id}>
+            {place > 0 && ', or from what '}
+            <Link to="/sources/$id" params={{ id }}>
+              {id}
+            </Link>{' '}
+            brought ({formatCount(itemCount, 'item')})
+          </Fragment>
+        ))}
+        .
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Where does the history of your work stand?">
+      <Link to="/sources/new">Connect a tool</Link> such as Jira or GitHub, and Millrace reads its whole history, then
+      only what changes; or <Link to="/import">import a history</Link> from a file.
+    </EmptyState>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { LiveSourceAnswer } from '../../api/sources.ts';
 import { SuggestStream } from '../import/suggest-stream.tsx';
 import { Lead } from '../parts/lead.tsx';
@@ -57,6 +57,11 @@ function Source({ source }: { readonly source: LiveSourceAnswer }): ReactNode {
   const job = openRunOf(id, jobs);
   const { data: streams } = useQuery({ ...streamsQuery, refetchInterval: job === null ? false : ARRIVING_MS });
   const itemCount = streams?.sources.find((one) => one.id === id)?.itemCount ?? 0;
+  // It is the next thing to do after a first run, and where there is no stream at all; it stays while one is being made.
+  const hasNoStream = streams?.streams.every(({ isSample }) => isSample) === true;
+  const [hadNoStream, setHadNoStream] = useState(false);
+  if (hasNoStream && !hadNoStream) setHadNoStream(true);
+  const isNext = followed !== undefined || hadNoStream;
   return (
     <div className={page.page}>
       <Lead words={[{ text: sourceLead(source, itemCount, job, Date.now()) }]} stream={null} />
@@ -67,13 +72,13 @@ function Source({ source }: { readonly source: LiveSourceAnswer }): ReactNode {
         onRun={(run) => void navigate({ search: (before) => ({ ...before, job: run }) })}
         onRemoved={() => void navigate({ to: '/sources' })}
       />
-      {itemCount > 0 && followed !== undefined && <SuggestStream source={id} zone={undefined} lastChangeAt={null} />}
+      {itemCount > 0 && isNext && <SuggestStream source={id} zone={undefined} lastChangeAt={null} />}
       <div className={`${style.pair} ${style.apart}`}>
         <SourceSettings source={source} />
         <Webhook id={id} />
       </div>
       <RunList id={id} />
-      {itemCount > 0 && followed === undefined && (
+      {itemCount > 0 && !isNext && (
         <details className={style.more}>
           <summary>A value stream from what it brought</summary>
           <SuggestStream source={id} zone={undefined} lastChangeAt={null} />

@@ -14,12 +14,16 @@ interface Props {
   readonly kept: readonly string[];
 }
 
-/** Where a tool is and how it is signed in to: what must be known first, then what most people leave as it is. */
+/** Where the tool is: asked for first, also where it may be left out for the one that everybody knows. */
+const ADDRESSES: readonly string[] = ['url', 'site'];
+
+/** Where a tool is and how it is signed in to: what must be known first, then what may be left as it is. */
 export function ConnectionFields({ connector, draft, onChange, kept }: Props): ReactNode {
   const chosen = chosenField(connector);
   const own = connector.fields.filter(({ key }) => key !== chosen?.key);
-  const needed = own.filter(({ isOptional }) => !isOptional);
-  const optional = own.filter(({ isOptional }) => isOptional);
+  const isUpFront = ({ key, isOptional }: SetUpFieldAnswer): boolean => !isOptional || ADDRESSES.includes(key);
+  const needed = own.filter(isUpFront);
+  const optional = own.filter((field) => !isUpFront(field));
   const plain = (fields: readonly SetUpFieldAnswer[]): ReactNode =>
     fields.map((field) => <PlainField key={field.key} field={field} draft={draft} onChange={onChange} />);
   return (
@@ -54,7 +58,7 @@ export function ConnectionFields({ connector, draft, onChange, kept }: Props): R
       )}
       {optional.length > 0 && (
         <details className={style.more}>
-          <summary>Settings that most people leave empty</summary>
+          <summary>More settings, all optional: {inOneLine(optional.map(({ label }) => label))}</summary>
           <div className={style.fields}>{plain(optional)}</div>
         </details>
       )}
@@ -91,6 +95,12 @@ export function ConnectionFields({ connector, draft, onChange, kept }: Props): R
   );
 }
 
+/** `Organisation, boards and production environments`. */
+function inOneLine(labels: readonly string[]): string {
+  const names = labels.map((label) => label.charAt(0).toLowerCase() + label.slice(1));
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
 interface PlainProps {
   readonly field: SetUpFieldAnswer;
   readonly draft: SourceDraft;
@@ -98,7 +108,9 @@ interface PlainProps {
 }
 
 function PlainField({ field, draft, onChange }: PlainProps): ReactNode {
-  const { key, label, help, example, form } = field;
+  const { key, help, example, form } = field;
+  // Under "all optional" it need not be said again.
+  const label = field.isOptional && ADDRESSES.includes(key) ? `${field.label} (optional)` : field.label;
   const hint = example === null ? {} : { placeholder: example };
   const set = (text: string): void => onChange({ fields: { ...draft.fields, [key]: text } });
   if (form === 'list') {

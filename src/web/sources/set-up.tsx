@@ -99,6 +99,6 @@ function questionOf(step: Step, connector: ConnectorAnswer | null): string {
     case 'read':
       return `What is read from ${name}?`;
     case 'name':
-      return 'How is the source called, and how often is it asked?';
+      return 'What is the source called, and how often is it asked?';
   }
 }

@@ -103,7 +103,7 @@ export function runInWords(run: SyncRunAnswer): string {
     run.new > 0 ? formatCount(run.new, 'new item') : null,
     run.changed > 0 ? `${formatNumber(run.changed)} changed` : null,
     run.gone > 0 ? `${formatCount(run.gone, 'record')} gone` : null,
-    run.delivery > 0 ? formatCount(run.delivery, 'delivery record') : null,
+    run.delivery > 0 ? `${formatCount(run.delivery, 'record')} of iterations, code and delivery` : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return parts.join(', ');
   return run.mode === 'sweep' ? 'nothing is gone' : 'nothing new';

@@ -1,76 +1,109 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { type OpenApp, openApp } from '../src/app/open-app.ts';
 import { saveLiveSource } from '../src/app/sources/kept-sources.ts';
 import { type SyncAccount, syncSource } from '../src/app/sources/sync-source.ts';
-import { contractCases } from '../src/connectors/contract-cases.test-data.ts';
-import { startFakeJira } from '../src/fakes/jira.ts';
-import { sampleJiraIssues } from '../src/fakes/sample-jira.ts';
+import { type LargeCase, largeCases } from '../src/connectors/large-cases.test-data.ts';
+import { type FakeTool, startFakeTool } from './kit/fake-tool.ts';
+import { readScale } from './kit/options.ts';
 import { inTemporaryFolder } from './kit/temporary.ts';
 import { ms, type Taken, thousands, timed } from './kit/timing.ts';
 
-/** About 10,000 issues. */
+/** About 10,000 items. */
 const SCALE = 1.6;
-const CHANGED_SHARE = 0.01;
 /** No limit of requests binds: what is measured is the program. */
 const PER_SECOND = 1000;
+const ID = 'bench';
+/** As `npm start` and the service unit start it. */
+const FLAGS = ['--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'];
 
 type Report = (line: string) => void;
 
-/** Prints what a run of a live source costs against a fake on loopback: everything, nothing, and one in a hundred changed. */
+/** What a run cost the program, and what it cost the fake beside it. */
+interface Cost extends Taken {
+  readonly result: SyncAccount;
+  readonly fakeCpuMs: number;
+}
+
+/**
+ * Prints what a run of each live source costs against a fake on loopback: everything, nothing changed, one item in a hundred changed. Throws
+ * where a run writes more or less than what changed. Each in a process of its own, so that none helps or hinders the next.
+ */
 export async function run(report: Report): Promise<void> {
-  report('sources: each from a fake in the same process into an embedded store; requests are not slowed down');
-  await manyIssues(report);
-  for (const { source, start } of contractCases) {
-    const fake = await start({});
-    try {
-      await inTemporaryFolder(async (folder) => {
-        const open = await openStore(folder);
-        try {
-          const body = { kind: source.id, config: Object(fake.config), perSecond: PER_SECOND };
-          const known = source.secrets.map(({ key }) => [key, fake.secrets[key] ?? '']);
-          await saveLiveSource(open.app, { id: 'bench', basedOn: 0, body, secrets: Object.fromEntries(known) });
-          tell(report, `${source.name}, everything`, await one(open));
-          tell(report, `${source.name}, no change`, await one(open));
-        } finally {
-          await open.close();
-        }
-      });
-    } finally {
-      await fake.close();
-    }
+  report('sources: each from a fake in a process of its own into an embedded store; requests are not slowed down');
+  for (const { source } of largeCases) {
+    const child = fork(import.meta.filename, [source.id, String(SCALE * readScale())], { execArgv: FLAGS });
+    const [code] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`bench: ${source.name} did not finish`);
   }
 }
 
-async function manyIssues(report: Report): Promise<void> {
-  const issues = sampleJiraIssues({ seed: 1, endOn: '2026-01-05', scale: SCALE });
-  const fake = await startFakeJira({ issues });
+async function measureOne(report: Report, id: string, scale: number): Promise<void> {
+  const one = largeCases.find(({ source }) => source.id === id);
+  if (one === undefined) throw new Error(`bench: there is no source "${id}"`);
+  const fake = await startFakeTool(id, scale);
   try {
-    await inTemporaryFolder(async (folder) => {
-      const open = await openStore(folder);
-      try {
-        const config = { site: fake.address, projects: [], customFields: [], incidentTypes: [] };
-        const body = { kind: 'jira-cloud', config, perSecond: PER_SECOND };
-        await saveLiveSource(open.app, {
-          id: 'bench',
-          basedOn: 0,
-          body,
-          secrets: { email: 'a@example.invalid', token: 'x' },
-        });
-        const name = `Jira Cloud, ${thousands(issues.length)} issues`;
-        tell(report, `${name}, everything`, await one(open));
-        tell(report, `${name}, no change`, await one(open));
-        fake.site.pass(3_600_000);
-        for (const { id } of fake.site.visible().slice(0, Math.round(issues.length * CHANGED_SHARE))) {
-          fake.site.setTitle(id, 'Changed');
-        }
-        tell(report, `${name}, 1 % changed`, await one(open));
-        report(`  memory of the process, fake and store included: ${thousands(process.memoryUsage.rss() / 1e6)} MB`);
-      } finally {
-        await open.close();
-      }
-    });
+    await inTemporaryFolder((folder) => measure(report, one, fake, folder));
   } finally {
-    await fake.close();
+    await fake.stop();
   }
+}
+
+async function measure(report: Report, { source }: LargeCase, fake: FakeTool, folder: string): Promise<void> {
+  const open = await openStore(folder);
+  try {
+    const body = { kind: source.id, config: Object(fake.config), perSecond: PER_SECOND };
+    await saveLiveSource(open.app, { id: ID, basedOn: 0, body, secrets: { ...fake.secrets } });
+    report(`  ${source.name}, ${thousands(fake.items)} items`);
+    const everything = await sync(open, fake);
+    const { records, requests, bytes } = everything.result;
+    report(
+      `    everything: ${thousands(records)} records, ${thousands((records / everything.wallMs) * 1000)} records/s, ` +
+        `${thousands(requests)} requests, ${megabytes(bytes)}, ${timeOf(everything)}`,
+    );
+    await tellChanges(report, open, fake, 'nothing changed', []);
+    const changed = await fake.change();
+    await tellChanges(report, open, fake, `${thousands(changed.length)} items changed`, changed);
+    await tellChanges(report, open, fake, 'nothing changed since', []);
+  } finally {
+    await open.close();
+  }
+}
+
+async function tellChanges(
+  report: Report,
+  open: OpenApp,
+  fake: FakeTool,
+  what: string,
+  changed: readonly string[],
+): Promise<void> {
+  const cost = await sync(open, fake);
+  const { runId, records, changedItems, newItems, unchangedItems, requests, bytes } = cost.result;
+  report(
+    `    ${what}: ${thousands(records + unchangedItems)} records fetched, ${thousands(records)} written, ` +
+      `${thousands(requests)} ${requests === 1 ? 'request' : 'requests'}, ${megabytes(bytes)}, ${timeOf(cost)}`,
+  );
+  const written = await writtenBy(open, runId);
+  const others = written.filter((one) => !changed.includes(one));
+  const items = changedItems + newItems;
+  if (others.length > 0 || [written.length, records, items].some((count) => count !== changed.length)) {
+    const also = others.length === 0 ? '' : `, among them ${others.slice(0, 3).join(', ')}, which did not change`;
+    throw new Error(
+      `bench: ${changed.length} items changed; ${written.length} records and ${items} items were written${also}`,
+    );
+  }
+}
+
+/** Records that a run wrote, as the store has them. */
+async function writtenBy({ app }: OpenApp, runId: string): Promise<readonly string[]> {
+  const rows = await app.db.selectFrom('raw_record').select('record_id').where('import_id', '=', runId).execute();
+  return rows.map((row) => row.record_id);
+}
+
+async function sync({ app }: OpenApp, fake: FakeTool): Promise<Cost> {
+  const before = await fake.cpuMs();
+  const taken = await timed(() => syncSource(app, ID, 'changes', async () => undefined));
+  return { ...taken, fakeCpuMs: (await fake.cpuMs()) - before };
 }
 
 function openStore(folder: string): Promise<OpenApp> {
@@ -82,14 +115,13 @@ function openStore(folder: string): Promise<OpenApp> {
   });
 }
 
-async function one({ app }: OpenApp): Promise<Taken & { readonly result: SyncAccount }> {
-  return timed(() => syncSource(app, 'bench', 'changes', async () => undefined));
+function megabytes(bytes: number): string {
+  return bytes < 1e5 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-function tell(report: Report, what: string, { result, wallMs, cpuMs }: Awaited<ReturnType<typeof one>>): void {
-  const { records, requests, bytes } = result;
-  const rate = records === 0 ? '' : `, ${thousands((records / wallMs) * 1000)} records/s`;
-  report(
-    `  ${what}: ${thousands(records)} records in ${thousands(requests)} requests and ${(bytes / 1e6).toFixed(2)} MB, ${ms(wallMs)} (${ms(cpuMs)} of CPU)${rate}`,
-  );
+function timeOf({ wallMs, cpuMs, fakeCpuMs }: Cost): string {
+  return `${ms(wallMs)} (${ms(cpuMs)} of CPU, ${ms(fakeCpuMs)} of the fake's beside it)`;
 }
+
+if (process.argv[1] === import.meta.filename)
+  await measureOne((line) => console.log(line), process.argv[2] ?? '', Number(process.argv[3] ?? SCALE));

@@ -48,9 +48,12 @@ export class AzureDevOpsSite {
 
   constructor(histories: readonly ItemHistory[], deliveries: readonly SampleDelivery[]) {
     const firstOf = new Map<string, number>();
+    // Each project has numbers of its own, by thousands.
+    const most = histories.reduce((greatest, { item }) => Math.max(greatest, numberOf(item)), 0);
+    const apart = 1_000 * (1 + Math.floor(most / 1_000));
     for (const { initial } of histories) {
       const project = initial.project ?? '';
-      if (!firstOf.has(project)) firstOf.set(project, 1_000 * (firstOf.size + 1));
+      if (!firstOf.has(project)) firstOf.set(project, apart * (firstOf.size + 1));
     }
     const ids = new Map(
       histories.map(({ item, initial }) => [item, (firstOf.get(initial.project ?? '') ?? 0) + numberOf(item)]),

@@ -1,4 +1,5 @@
 import type { DeploymentRecord, ReleaseRecord } from '../../flow/delivery/records.ts';
+import type { SampleCommit } from '../../sample/delivery/records.ts';
 import type { FakeIssue } from './issue.ts';
 import { countedPage, stamp } from './page.ts';
 import { type Actor, graphActor } from './people.ts';
@@ -68,11 +69,15 @@ function placeOf(key: string): Node {
   return { number: Number(number), repository: { nameWithOwner: repo } };
 }
 
-export function pullNodeOf(pull: FakePull, repo: FakeRepository, address: string): Node {
+/** All commits of a repository by their SHA. */
+export function commitsIn({ commits, branchCommits }: FakeRepository): ReadonlyMap<string, SampleCommit> {
+  return new Map([...commits, ...branchCommits].map((commit) => [commit.sha, commit]));
+}
+
+export function pullNodeOf(pull: FakePull, known: ReadonlyMap<string, SampleCommit>, address: string): Node {
   const opener: Actor = pull.isBot ? 'program' : 'opener';
-  const messages = new Map([...repo.commits, ...repo.branchCommits].map((commit) => [commit.sha, commit]));
   const commits = pull.commits.map((sha) => {
-    const commit = messages.get(sha);
+    const commit = known.get(sha);
     return {
       commit: {
         oid: sha,

@@ -41,7 +41,8 @@ export interface FakeRepository {
 }
 
 export const BOARD = '/orgs/example/projects/1';
-const INCIDENT_NUMBERS = 4_001;
+/** Incidents are numbered behind these, and behind the other issues. */
+const BEFORE_INCIDENTS = 4_000;
 
 /** What the fake organisation holds, and what people do to it. Its clock is its latest deed. */
 export class GitHubSite {
@@ -105,8 +106,9 @@ export class GitHubSite {
       const to = { id: 10_000_000 * place + number, repo: name, number, board: BOARD };
       return tellIssue(history, to, (item) => keys.get(item) ?? null);
     });
+    const before = issues.reduce((most, { number }) => Math.max(most, number), BEFORE_INCIDENTS);
     delivery.incidents.forEach((incident, count) => {
-      const number = INCIDENT_NUMBERS + count;
+      const number = before + 1 + count;
       const issue = new FakeIssue({
         id: 10_000_000 * place + number,
         repo: name,

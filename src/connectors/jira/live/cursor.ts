@@ -30,6 +30,8 @@ export type JiraCursor = z.infer<typeof cursorShape>;
 /** Changes of these last minutes are asked for again: servers put issues into their index a little later than they change them. */
 export const OVERLAP_MS = 5 * 60_000;
 const RECENT_AT_MOST = 2_000;
+/** Searches begin at a whole minute, and what they find of it must be known as well. */
+const MINUTE_MS = 60_000;
 
 /** The cursor, where it is one of this scope; null begins anew. */
 export function cursorOf(value: unknown, scope: JiraScope): JiraCursor | null {
@@ -51,12 +53,13 @@ export function withFetched(
   const high = fetched.reduce((latest, [, updated]) => Math.max(latest, updated), cursor.high ?? fetched[0]?.[1] ?? 0);
   const recent = new Map(cursor.recent);
   for (const [id, updated] of fetched) recent.set(id, Math.max(updated, recent.get(id) ?? updated));
+  const since = Math.floor((high - OVERLAP_MS) / MINUTE_MS) * MINUTE_MS;
   return {
     ...cursor,
     high,
     highSeenAt: high === cursor.high ? cursor.highSeenAt : at,
     recent: [...recent]
-      .filter(([, updated]) => updated >= high - OVERLAP_MS)
+      .filter(([, updated]) => updated >= since)
       .toSorted((one, other) => other[1] - one[1])
       .slice(0, RECENT_AT_MOST),
   };

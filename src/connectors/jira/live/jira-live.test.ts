@@ -158,6 +158,21 @@ describe.each(BOTH)('%s', (_name, source) => {
     ).toBe(true);
   });
 
+  it('what changed in the minute in which the overlap begins is not fetched again', async () => {
+    const fake = await fakeJira();
+    const { sync } = connected(source, fake);
+    await sync();
+    const [one, other] = fake.site.visible();
+    // Ten seconds past a minute, and five minutes and twenty seconds later: the overlap begins in the first one's minute, behind it.
+    fake.site.pass(3_600_000 - ((fake.site.now() + 1_000) % 60_000) + 10_000);
+    fake.site.setTitle(one?.id ?? '', 'Changed first');
+    fake.site.pass(5 * 60_000 + 19_000);
+    fake.site.setTitle(other?.id ?? '', 'Changed later');
+    expect((await sync()).flatMap(({ records }) => records.map(({ id }) => id))).toContain(`issue:${one?.id}`);
+    expect(fake.site.held(one?.id ?? '').updatedAt % 60_000).toBe(10_000);
+    expect(await sync()).toEqual([]);
+  });
+
   it('after thousands changed in one minute, a run without a change still asks at most twice', async () => {
     const issues = sampleIssues().map((issue, index) => {
       const fields: unknown = issue.fields;

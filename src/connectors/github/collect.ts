@@ -1,3 +1,4 @@
+import { type Listing, listedNow } from '../kit/listing.ts';
 import type { CollectedPage, CollectRequest } from '../kit/live-source.ts';
 import { SourceFailure } from '../kit/source-failure.ts';
 import { turnOf } from '../kit/turn.ts';
@@ -20,8 +21,8 @@ export async function* collectGitHub(request: CollectRequest<GitHubConfig>): Asy
   const github = openGitHub(http, config, clock);
   const serverNow = (): number => clock.now() + (http.spent().skewMs ?? 0);
   const read = readCursor(request.cursor);
-  const isKnown = mode === 'changes' && read.organisation?.login === config.organisation;
-  const start = await startOf(github, config, isKnown ? read.organisation : null);
+  const known = read.organisation?.login === config.organisation ? read.organisation : null;
+  const start = await startOf(github, config, { known, isListedAnew: mode === 'sweep', now: clock.now() });
   const cursor = { ...read, organisation: start?.organisation ?? null };
   if (start === null) {
     if (mode === 'sweep') return;
@@ -31,7 +32,7 @@ export async function* collectGitHub(request: CollectRequest<GitHubConfig>): Asy
     return;
   }
   const { repositories, marks } = start;
-  if (repositories.length > 0 && marks.missing.length === repositories.length) {
+  if (repositories.length > 0 && marks.repos.size === 0) {
     throw new SourceFailure(
       'missing',
       `GitHub: none of ${repositories.slice(0, 5).join(', ')} is there, or the token may not see them; check the names, and which repositories the token was made for`,
@@ -54,6 +55,7 @@ export async function* collectGitHub(request: CollectRequest<GitHubConfig>): Asy
     return repoMarks === undefined ? [] : [{ repo, marks: repoMarks }];
   });
   if (mode === 'sweep') {
+    run.cursor = { ...run.cursor, repos: onlyOf(cursor.repos, [...repositories, ...marks.missing]) };
     yield* sweep(run, request.known);
     for (const { repo, marks: own } of seen) yield* collectRuns(run, repo, own, true);
     return;
@@ -81,14 +83,16 @@ interface Start {
   readonly organisation: GitHubCursor['organisation'];
 }
 
+interface Before {
+  readonly known: GitHubCursor['organisation'];
+  readonly isListedAnew: boolean;
+  readonly now: number;
+}
+
 /** null: there is no GraphQL at this address, while REST may be there. */
-async function startOf(
-  github: GitHub,
-  config: GitHubConfig,
-  known: GitHubCursor['organisation'],
-): Promise<Start | null> {
+async function startOf(github: GitHub, config: GitHubConfig, before: Before): Promise<Start | null> {
   try {
-    return await whatIsThere(github, config, known);
+    return await whatIsThere(github, config, before);
   } catch (error) {
     if (error instanceof SourceFailure && error.kind === 'missing' && config.repositories.length > 0) return null;
     throw error;
@@ -96,23 +100,41 @@ async function startOf(
 }
 
 /** The organisation's repositories are listed anew where its newest look different, and else taken as they are known. */
-async function whatIsThere(github: GitHub, config: GitHubConfig, known: GitHubCursor['organisation']): Promise<Start> {
+async function whatIsThere(github: GitHub, config: GitHubConfig, before: Before): Promise<Start> {
+  const { known, isListedAnew, now } = before;
   const asked = [...new Set([...config.repositories, ...(known?.names ?? [])])];
   const marks = await readMarks(github, asked, config);
   const { organisation: login } = config;
-  if (login === undefined || (known !== null && known.mark === marks.organisation))
-    return { repositories: asked, marks, organisation: known };
-  const names = await repositoriesOf(github, config);
-  const others = names.filter((name) => !asked.includes(name));
+  if (login === undefined) return { repositories: asked, marks, organisation: null };
+  if (!isListedAnew && known !== null && known.mark === marks.organisation)
+    return { repositories: asked, marks: withAway(marks, known), organisation: known };
+  const repositories = await repositoriesOf(github, config);
+  const others = repositories.filter((name) => !asked.includes(name));
   const further = await readMarks(github, others, { projects: [], organisation: undefined });
-  const repos = new Map([...marks.repos, ...further.repos].filter(([name]) => names.includes(name)));
-  const notices =
-    names.length > 0 ? marks.notices : [...marks.notices, `${login} has no repository that the token may see`];
-  return {
-    repositories: names,
-    marks: { ...marks, repos, notices, missing: names.filter((name) => !repos.has(name)) },
-    organisation: { login, mark: marks.organisation, names },
+  const repos = new Map([...marks.repos, ...further.repos].filter(([name]) => repositories.includes(name)));
+  const nothing = repositories.length > 0 ? [] : [`${login} has no repository that the token may see`];
+  const listing = listedNow(known, repositories, now);
+  const all: Marks = {
+    ...marks,
+    repos,
+    notices: [...marks.notices, ...nothing],
+    missing: repositories.filter((name) => !repos.has(name)),
   };
+  return {
+    repositories,
+    marks: withAway(all, listing),
+    organisation: { login, mark: marks.organisation, ...listing },
+  };
+}
+
+/** What is not listed any more is missing until it is taken for gone. */
+function withAway(marks: Marks, { away }: Listing): Marks {
+  return { ...marks, missing: [...marks.missing, ...Object.keys(away)] };
+}
+
+/** What is neither there nor out of sight is forgotten, so that it is read whole where it comes back. */
+function onlyOf(repos: GitHubCursor['repos'], names: readonly string[]): GitHubCursor['repos'] {
+  return Object.fromEntries(Object.entries(repos).filter(([name]) => names.includes(name)));
 }
 
 /** What is worth telling although nothing changed. */

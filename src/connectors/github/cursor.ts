@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listingShape } from '../kit/listing.ts';
 
 /** A list that is read newest first, page by page. */
 const listState = z.object({
@@ -39,7 +40,7 @@ const cursorShape = z.object({
   boards: z.record(z.string(), z.string()).default({}),
   /** The repositories of the organisation, and what its newest looked like when they were listed. */
   organisation: z
-    .object({ login: z.string(), mark: z.string().nullable(), names: z.array(z.string()).readonly() })
+    .object({ login: z.string(), mark: z.string().nullable(), ...listingShape.shape })
     .nullable()
     .default(null),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { FakeIssue } from '../../fakes/github/issue.ts';
 import { BOARD } from '../../fakes/github/site.ts';
 import { startFakeGitHub } from '../../fakes/github.ts';
@@ -142,6 +143,32 @@ describe('a run over GitHub', () => {
       await collect(fake.address, kept, all);
       const commits = [...kept.records.keys()].filter((id) => id.startsWith('commit:example/catalogue@'));
       expect(commits).toHaveLength(catalogue.commits.length);
+    }));
+
+  it('keeps what it has of a repository that an organisation lists no more, and takes it for gone after two weeks', () =>
+    withFake({}, async (fake) => {
+      const all = { repositories: [], organisation: 'example', deploymentWorkflows: [] };
+      const catalogue = fake.site.repository('example/catalogue');
+      const kept = new Kept();
+      await collect(fake.address, kept, all);
+      const whole = new Set(kept.records.keys());
+      catalogue.isHidden = true;
+      await collect(fake.address, kept, all, 'sweep');
+      expect(new Set(kept.records.keys())).toEqual(whole);
+      expect(kept.notices).toContain(
+        'example/catalogue is not there, or the token may not see it; what is kept of it stays',
+      );
+      const cursor = z.object({ organisation: z.object({ away: z.record(z.string(), z.number()) }) }).loose();
+      const { organisation, ...rest } = cursor.parse(kept.cursor);
+      const twoWeeksAgo = Date.now() - 14 * 86_400_000;
+      kept.cursor = { ...rest, organisation: { ...organisation, away: { 'example/catalogue': twoWeeksAgo } } };
+      await collect(fake.address, kept, all, 'sweep');
+      const issues = catalogue.issues.map(({ id }) => `issue:${id}`);
+      expect(issues.length).toBeGreaterThan(0);
+      expect(issues.filter((id) => kept.records.has(id))).toEqual([]);
+      catalogue.isHidden = false;
+      await collect(fake.address, kept, all);
+      expect(new Set(kept.records.keys())).toEqual(whole);
     }));
 
   it('tells of an organisation in which nothing may be seen', () =>

@@ -39,7 +39,11 @@ export interface FakeGitLabOptions {
 /** Marks of the people that the fake plants; none of them may ever be found in what is kept. */
 export const GITLAB_PLANTED = ['zora-quill', 'Zora Quill', 'ivo-marsh', 'zora.quill@example.invalid'] as const;
 
-const marksAsked = z.object({ variables: z.object({ paths: z.array(z.string()).optional() }).loose() });
+const marksAsked = z.object({
+  variables: z
+    .object({ paths: z.array(z.string()).optional(), group: z.string().optional(), after: z.string().nullish() })
+    .loose(),
+});
 const linesAsked = z.object({ variables: z.object({ project: z.string(), iids: z.array(z.string()) }) });
 
 type Json = Readonly<Record<string, unknown>>;
@@ -61,6 +65,9 @@ export async function startFakeGitLab(options: FakeGitLabOptions): Promise<{
       if (request.headers['private-token'] === undefined) return { status: 401, body: { message: '401 Unauthorized' } };
       if (request.path === '/api/v4/version') return { status: 200, body: { version: '18.0.0' } };
       if (request.path === '/api/v4/projects') return { status: 200, body: projectsOf(site, request.query) };
+      if (request.path === '/api/v4/groups/example') return { status: 200, body: { full_path: 'example' } };
+      if (request.path === '/api/v4/groups/example/projects')
+        return { status: 200, body: projectsOf(site, new URLSearchParams()) };
       if (request.path === '/api/graphql') return answerLines(site, request.body) ?? answerMarks(site, request.body);
       const [, path = '', rest = ''] = /^\/api\/v4\/projects\/([^/]+)(.*)$/.exec(request.path) ?? [];
       const project = site.projects.get(decodeURIComponent(path));
@@ -92,7 +99,8 @@ function answerLines(site: GitLabSite, body: unknown): FakeAnswer | null {
 
 /** By a list of paths, or each project by its own name. */
 function answerMarks(site: GitLabSite, body: unknown): FakeAnswer {
-  const { paths, ...named } = marksAsked.parse(body).variables;
+  const { paths, group, after, ...named } = marksAsked.parse(body).variables;
+  if (group !== undefined) return { status: 200, body: { data: { group: groupJson(site, group, after ?? null) } } };
   if (paths !== undefined) {
     const listed = [...site.projects.values()].filter(({ path }) => paths.includes(path));
     const nodes = listed.map((project) => ({ fullPath: project.path, ...marksJson(project) }));
@@ -103,6 +111,16 @@ function answerMarks(site: GitLabSite, body: unknown): FakeAnswer {
     return [name, project === undefined ? null : marksJson(project)];
   });
   return { status: 200, body: { data: Object.fromEntries(data) } };
+}
+
+/** A page of two projects. */
+function groupJson(site: GitLabSite, group: string, after: string | null): Json | null {
+  if (group !== 'example') return null;
+  const all = [...site.projects.values()];
+  const from = Number(after ?? 0);
+  const nodes = all.slice(from, from + 2).map((project) => ({ fullPath: project.path, ...marksJson(project) }));
+  const pageInfo = { hasNextPage: from + 2 < all.length, endCursor: String(from + 2) };
+  return { projects: { pageInfo, nodes } };
 }
 
 function marksJson(project: FakeProject): Json {
@@ -137,35 +155,71 @@ function pipelineNodes({ deployments, toldOf }: FakeProject): readonly Json[] {
     .toSorted((one, other) => Number(other.iid) - Number(one.iid));
 }
 
-function rowsAt(project: FakeProject, rest: string, address: string, range: string | null): readonly Json[] | null {
-  const events = /^\/issues\/(\d+)\/resource_(state|label|milestone|iteration)_events$/.exec(rest);
-  if (events !== null) {
-    const issue = project.issues.find(({ iid }) => String(iid) === events[1]);
-    return (issue?.events ?? []).filter(({ kind }) => kind === events[2]).map(eventJson);
-  }
-  const part = /^\/merge_requests\/(\d+)\/(commits|notes)$/.exec(rest);
-  const merge = project.merges.find(({ number }) => number === part?.[1]);
-  if (merge !== undefined) return part?.[2] === 'commits' ? commitsOf(merge, project) : notesOf(merge);
-  if (rest === '/repository/commits') return branchCommits(project, range).map(commitJson);
-  if (rest === '/releases') return project.releases.map((one) => releaseJson(one, address)).toReversed();
-  if (rest === '/milestones') return project.milestones.map((one) => milestoneJson(one, project.path, address));
-  if (rest === '/issues') return project.issues.map((issue) => issueJson(issue, project, address));
-  if (rest === '/merge_requests') return project.merges.map((one) => mergeJson(one, address));
-  return rest === '/deployments' ? project.deployments.map((one) => deploymentJson(one, address)) : null;
+/** A thing of a list, told only where it stands on the page that is asked for: lists are long, and asked for often. */
+interface Row {
+  readonly id: number;
+  readonly updatedAt: number;
+  readonly told: () => Json;
 }
 
-function paged(rows: readonly Json[], query: URLSearchParams, isBent: boolean): unknown {
-  const time = (row: Json): number => Date.parse(String(row.updated_at));
-  const isIn = (row: Json): boolean =>
-    !(time(row) < Date.parse(query.get('updated_after') ?? '')) &&
-    !(time(row) > Date.parse(query.get('updated_before') ?? ''));
+function listed<Thing>(
+  things: readonly Thing[],
+  told: (thing: Thing) => Json,
+  placeOf: (thing: Thing) => Omit<Row, 'told'> = () => ({ id: 0, updatedAt: 0 }),
+): readonly Row[] {
+  return things.map((thing) => ({ ...placeOf(thing), told: () => told(thing) }));
+}
+
+function rowsAt(project: FakeProject, rest: string, address: string, range: string | null): readonly Row[] | null {
+  const [, issueNumber, kind] = /^\/issues\/(\d+)\/resource_(state|label|milestone|iteration)_events$/.exec(rest) ?? [];
+  if (issueNumber !== undefined) {
+    const number = Number(issueNumber);
+    const { events } = project.issues.find(({ iid }) => iid === number) ?? { events: [] };
+    return listed(
+      events.filter((event) => event.kind === kind),
+      eventJson,
+    );
+  }
+  const part = /^\/merge_requests\/(\d+)\/(commits|notes)$/.exec(rest);
+  const merge = part === null ? undefined : project.merges.find(({ number }) => number === part[1]);
+  if (merge !== undefined)
+    return listed(part?.[2] === 'commits' ? commitsOf(merge, project) : notesOf(merge), (told) => told);
+  if (rest === '/repository/commits') return listed(branchCommits(project, range), commitJson);
+  if (rest === '/releases') return listed(project.releases.toReversed(), (one) => releaseJson(one, address));
+  if (rest === '/milestones') return listed(project.milestones, (one) => milestoneJson(one, project.path, address));
+  if (rest === '/issues')
+    return listed(
+      project.issues,
+      (issue) => issueJson(issue, project, address),
+      ({ id, updatedAt }) => ({ id, updatedAt }),
+    );
+  if (rest === '/merge_requests')
+    return listed(
+      project.merges,
+      (one) => mergeJson(one, address),
+      ({ id, updatedAt }) => ({ id: Number(id), updatedAt }),
+    );
+  if (rest !== '/deployments') return null;
+  return listed(
+    project.deployments,
+    (one) => deploymentJson(one, address),
+    ({ id, finishedAt, createdAt }) => ({ id: numberOfDeployment(id), updatedAt: finishedAt ?? createdAt }),
+  );
+}
+
+function numberOfDeployment(id: string): number {
+  return Number(id.replace('deployment:', ''));
+}
+
+function paged(rows: readonly Row[], query: URLSearchParams, isBent: boolean): readonly Json[] {
+  const after = Date.parse(query.get('updated_after') ?? '');
+  const before = Date.parse(query.get('updated_before') ?? '');
+  const isIn = ({ updatedAt }: Row): boolean => !(updatedAt < after) && !(updatedAt > before);
   const isSorted = query.get('order_by') === 'updated_at';
-  const sorted = isSorted
-    ? rows.filter(isIn).toSorted((a, b) => time(b) - time(a) || Number(b.id) - Number(a.id))
-    : rows;
+  const sorted = isSorted ? rows.filter(isIn).toSorted((a, b) => b.updatedAt - a.updatedAt || b.id - a.id) : rows;
   const size = Number(query.get('per_page') ?? 20);
   const from = (Number(query.get('page') ?? 1) - 1) * size;
-  const page = sorted.slice(from, from + size);
+  const page = sorted.slice(from, from + size).map(({ told }) => told());
   return isBent && isSorted && size > 1 ? [...page.slice(0, 1), ...page].toReversed() : page;
 }
 
@@ -263,7 +317,7 @@ function notesOf({ firstResponseAt, approvedAt, openedAt, isBot }: FakeMerge): r
 function deploymentJson(deployment: DeploymentRecord, address: string): Json {
   const { finishedAt } = deployment;
   return {
-    id: Number(deployment.id.replace('deployment:', '')),
+    id: numberOfDeployment(deployment.id),
     sha: deployment.sha,
     status: deployment.status === 'failed' ? 'failed' : 'success',
     created_at: stamp(deployment.createdAt),

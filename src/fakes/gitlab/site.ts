@@ -66,6 +66,8 @@ export interface FakeProject {
 }
 
 export const STATUS_LABELS = 'workflow::';
+/** Incidents are numbered behind these, and behind the other issues. */
+const BEFORE_INCIDENTS = 4_000;
 
 /** What the fake GitLab holds, and what people do to it. Instants have milliseconds. */
 export class GitLabSite {
@@ -136,8 +138,9 @@ export class GitLabSite {
     const place = this.projects.size + 1;
     const own = histories.filter(({ initial }) => application.projects.includes(initial.project ?? ''));
     const issues = own.map((history) => tell(history, 10_000_000 * place));
+    const before = issues.reduce((most, { iid }) => Math.max(most, iid), BEFORE_INCIDENTS);
     delivery.incidents.forEach((incident, count) => {
-      const iid = 4_001 + count;
+      const iid = before + 1 + count;
       const issue: FakeGitLabIssue = {
         id: 10_000_000 * place + iid,
         iid,

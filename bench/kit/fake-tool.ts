@@ -54,7 +54,7 @@ export async function startFakeTool(source: string, scale: number): Promise<Fake
 async function serve(source: string, scale: number): Promise<void> {
   const one = largeCases.find((known) => known.source.id === source);
   if (one === undefined) throw new Error(`bench: there is no make-believe ${source}`);
-  const { config, secrets, items, change } = await one.start(scale);
+  const { config, secrets, items, change } = await one.start({ scale });
   const tell = (message: unknown): void => {
     process.send?.(message);
   };

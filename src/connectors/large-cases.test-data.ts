@@ -12,7 +12,14 @@ import { sourceOf } from './live-sources.test-data.ts';
 /** A tool that holds the work of the sample organisation at any size: for what a run costs, and for what it writes. */
 export interface LargeCase {
   readonly source: LiveSource;
-  readonly start: (scale: number) => Promise<LargeFake>;
+  readonly start: (size: Size) => Promise<LargeFake>;
+}
+
+interface Size {
+  /** Of the sample organisation: 1.6 is about 10,000 items, 0.02 about 420. */
+  readonly scale: number;
+  /** So many of the newest pull requests and commits of each repository; left out: all. */
+  readonly deliveries?: number;
 }
 
 export interface LargeFake {
@@ -29,8 +36,21 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const ANY_TOKEN = { token: 'any' };
 
-function sampleOf(scale: number) {
+function sampleOf({ scale }: Size) {
   return { seed: 1, endOn: '2026-01-05', scale } as const;
+}
+
+function deliveredSampleOf(size: Size): ReturnType<typeof sampleGitHub> {
+  const { histories, deliveries } = sampleGitHub(sampleOf(size));
+  const count = size.deliveries ?? Number.POSITIVE_INFINITY;
+  return {
+    histories,
+    deliveries: deliveries.map((delivery) => ({
+      ...delivery,
+      pullRequests: delivery.pullRequests.slice(-count),
+      commits: delivery.commits.slice(-count),
+    })),
+  };
 }
 
 /** Does something to one item in a hundred, from the middle of the first hundred on. */
@@ -51,8 +71,8 @@ function changeSome<Item>(
 const TITLE = 'Another title than before';
 const STATUS = 'Parked';
 
-async function startJira(secrets: LargeFake['secrets'], scale: number): Promise<LargeFake> {
-  const fake = await startFakeJira({ issues: sampleJiraIssues(sampleOf(scale)) });
+async function startJira(secrets: LargeFake['secrets'], size: Size): Promise<LargeFake> {
+  const fake = await startFakeJira({ issues: sampleJiraIssues(sampleOf(size)) });
   const { site } = fake;
   return {
     config: { site: fake.address, projects: [], customFields: [], incidentTypes: [] },
@@ -73,8 +93,8 @@ async function startJira(secrets: LargeFake['secrets'], scale: number): Promise<
   };
 }
 
-async function startGitHub(scale: number): Promise<LargeFake> {
-  const fake = await startFakeGitHub(sampleGitHub(sampleOf(scale)));
+async function startGitHub(size: Size): Promise<LargeFake> {
+  const fake = await startFakeGitHub(deliveredSampleOf(size));
   const { site } = fake;
   const issues = [...site.repositories.values()].flatMap((repo) => repo.issues);
   return {
@@ -103,8 +123,8 @@ async function startGitHub(scale: number): Promise<LargeFake> {
   };
 }
 
-async function startGitLab(scale: number): Promise<LargeFake> {
-  const fake = await startFakeGitLab(sampleGitHub(sampleOf(scale)));
+async function startGitLab(size: Size): Promise<LargeFake> {
+  const fake = await startFakeGitLab(deliveredSampleOf(size));
   const { site } = fake;
   const issues = [...site.projects.values()].flatMap((project) => project.issues);
   const restate = (issue: FakeGitLabIssue): string => {
@@ -125,8 +145,8 @@ async function startGitLab(scale: number): Promise<LargeFake> {
 /** The service gives up to a thousand revisions at once where they are asked for. */
 const FEED_PAGE = 1000;
 
-async function startAzureDevOps(scale: number): Promise<LargeFake> {
-  const fake = await startFakeAzureDevOps({ ...sampleGitHub(sampleOf(scale)), feedPage: FEED_PAGE });
+async function startAzureDevOps(size: Size): Promise<LargeFake> {
+  const fake = await startFakeAzureDevOps({ ...deliveredSampleOf(size), feedPage: FEED_PAGE });
   const { site } = fake;
   const items = site.visible(site.projects());
   return {
@@ -153,8 +173,8 @@ async function startAzureDevOps(scale: number): Promise<LargeFake> {
   };
 }
 
-async function startLinear(scale: number): Promise<LargeFake> {
-  const fake = await startFakeLinear(sampleGitHub(sampleOf(scale)));
+async function startLinear(size: Size): Promise<LargeFake> {
+  const fake = await startFakeLinear(deliveredSampleOf(size));
   const { site } = fake;
   return {
     config: { url: fake.address },
@@ -179,9 +199,9 @@ async function startLinear(scale: number): Promise<LargeFake> {
 export const largeCases: readonly LargeCase[] = [
   {
     source: sourceOf('jira-cloud'),
-    start: (scale) => startJira({ email: 'reader@example.invalid', ...ANY_TOKEN }, scale),
+    start: (size) => startJira({ email: 'reader@example.invalid', ...ANY_TOKEN }, size),
   },
-  { source: sourceOf('jira-data-center'), start: (scale) => startJira(ANY_TOKEN, scale) },
+  { source: sourceOf('jira-data-center'), start: (size) => startJira(ANY_TOKEN, size) },
   { source: sourceOf('github'), start: startGitHub },
   { source: sourceOf('gitlab'), start: startGitLab },
   { source: sourceOf('azure-devops'), start: startAzureDevOps },

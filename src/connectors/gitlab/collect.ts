@@ -1,3 +1,4 @@
+import { listedNow } from '../kit/listing.ts';
 import type { CollectedPage, CollectRequest } from '../kit/live-source.ts';
 import { SourceFailure } from '../kit/source-failure.ts';
 import { allRows, projectPath } from './client.ts';
@@ -7,7 +8,7 @@ import { collectList, pageOf, type Run } from './collect-list.ts';
 import { collectShortList } from './collect-short-list.ts';
 import type { GitLabConfig } from './config.ts';
 import { readCursor } from './cursor.ts';
-import { type ProjectMarks, readMarks } from './marks.ts';
+import { findMarks, type ProjectMarks } from './marks.ts';
 import { commitRow, eventRow, issueRow, keptIssue, keptMerge, mergeRow, noteRow } from './read.ts';
 import { keptIteration } from './read-iteration.ts';
 import { type LineCounts, readLines } from './read-lines.ts';
@@ -18,25 +19,32 @@ import { sweep } from './sweep.ts';
 /** Everything that changed, items first. One request asks for what is newest in all projects. */
 export async function* collectGitLab(request: CollectRequest<GitLabConfig>): AsyncGenerator<CollectedPage> {
   const { config, http, clock } = request;
+  const before = readCursor(request.cursor);
+  const { projects, marks, missingGroups } = await findMarks(http, config);
+  const groups = config.groups.length === 0 ? null : listedNow(before.groups, projects, clock.now());
   const run: Run = {
     http,
     serverNow: () => clock.now() + (http.spent().skewMs ?? 0),
-    cursor: readCursor(request.cursor),
+    cursor: { ...before, groups },
     notices: [],
   };
-  const marks = await readMarks(http, config.projects);
-  if (marks !== null && marks.size === 0) {
+  const seen = projects.filter((project) => marks === null || marks.has(project));
+  if (seen.length === 0) {
+    const names = [...config.groups, ...config.projects].slice(0, 5).join(', ');
     throw new SourceFailure(
       'missing',
-      `GitLab: none of ${config.projects.slice(0, 5).join(', ')} is there, or the token may not see them; check the paths, and give the token the scope "read_api"`,
+      `GitLab: none of ${names} is there, or the token may not see them; check the paths, and give the token the scope "read_api"`,
     );
   }
-  const seen = config.projects.filter((project) => marks === null || marks.has(project));
-  for (const project of config.projects)
-    if (!seen.includes(project))
-      run.notices.push(`${project} is not there, or the token may not see it; what is kept of it stays`);
+  const missing = [...projects.filter((project) => !seen.includes(project)), ...Object.keys(groups?.away ?? {})];
+  for (const one of [...missingGroups, ...missing])
+    run.notices.push(`${one} is not there, or the token may not see it; what is kept of it stays`);
   if (request.mode === 'sweep') {
-    yield* sweep(run, config.projects, marks, request.known);
+    const own = Object.entries(run.cursor.projects).filter(
+      ([name]) => projects.includes(name) || missing.includes(name),
+    );
+    run.cursor = { ...run.cursor, projects: Object.fromEntries(own) };
+    yield* sweep(run, missingGroups.length + missing.length > 0 ? null : marks, request.known);
     for (const project of seen) yield* collectDeployments(run, project);
     return;
   }
@@ -46,7 +54,8 @@ export async function* collectGitLab(request: CollectRequest<GitLabConfig>): Asy
   for (const project of seen) yield* collectReleases(run, project, marks?.get(project) ?? null);
   for (const project of seen) yield* collectMilestones(run, project, marks?.get(project) ?? null);
   yield* collectDelivered(run, seen, marks, request);
-  if (run.notices.length > 0) yield pageOf(run, [], { done: 0, total: 0, what: 'nothing new' });
+  const isListingNew = JSON.stringify(groups) !== JSON.stringify(before.groups);
+  if (run.notices.length > 0 || isListingNew) yield pageOf(run, [], { done: 0, total: 0, what: 'nothing new' });
 }
 
 function collectIssues(

@@ -7,6 +7,8 @@ export const gitLabBegun = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).default('https://gitlab.com'),
   /** Full paths, e.g. `acme/shop/checkout`. */
   projects: z.array(z.string().regex(/^[\w.-]+(?:\/[\w.-]+)+$/, 'write a project as group/name')).default([]),
+  /** Full paths of groups: all their projects, those of groups below them too. */
+  groups: z.array(z.string().regex(/^[\w.-]+(?:\/[\w.-]+)*$/, 'write a group by its full path')).default([]),
   /** Scoped labels that say the status, e.g. `workflow::`; an open issue has the status behind it. */
   statusLabels: z.string().min(1).optional(),
   /** Issues with one of these labels are incidents, beside those of the type incident. */
@@ -19,8 +21,8 @@ export const gitLabBegun = z.strictObject({
     .default([]),
 });
 
-export const gitLabConfig = gitLabBegun.refine((config) => config.projects.length > 0, {
-  message: 'name at least one project (group/name)',
+export const gitLabConfig = gitLabBegun.refine((config) => config.projects.length + config.groups.length > 0, {
+  message: 'name at least one project (group/name), or a group',
 });
 
 export type GitLabConfig = z.infer<typeof gitLabConfig>;
@@ -33,7 +35,20 @@ export const gitLabFields: readonly SetUpField[] = [
     isOptional: true,
     example: 'https://gitlab.example.com',
   },
-  { key: 'projects', label: 'Projects', help: 'The projects to read, by their full path.', example: 'acme/checkout' },
+  {
+    key: 'projects',
+    label: 'Projects',
+    help: 'The projects to read, by their full path.',
+    isOptional: true,
+    example: 'acme/checkout',
+  },
+  {
+    key: 'groups',
+    label: 'Groups',
+    help: 'In place of projects: reads all that the token may see in a group and the groups below it.',
+    isOptional: true,
+    example: 'acme/shop',
+  },
   {
     key: 'statusLabels',
     label: 'Status labels',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listingShape } from '../kit/listing.ts';
 
 const listState = z.object({
   /** Everything changed before this instant is kept. null: nothing yet. */
@@ -62,6 +63,8 @@ const projectState = z.object({
 const cursorShape = z.object({
   version: z.literal(1).default(1),
   projects: z.record(z.string(), projectState).default({}),
+  /** The projects of the groups. */
+  groups: listingShape.nullable().default(null),
 });
 
 export type ListState = z.infer<typeof listState>;

@@ -1,38 +1,11 @@
 import { expect, it } from 'vitest';
-import { startFakeGitLab } from '../../fakes/gitlab.ts';
-import { Kept, virtualClock } from '../contract.test-data.ts';
-import { SMALL } from '../github/contract.test-data.ts';
-import { type HttpClock, openHttp } from '../kit/http.ts';
-import type { CollectMode } from '../kit/live-source.ts';
-import { gitLabConfig } from './config.ts';
-import { gitLab } from './index.ts';
+import { virtualClock } from '../contract.test-data.ts';
+import { type FakeGitLab, tryGitLab } from './try-gitlab.test-data.ts';
 
-type Fake = Awaited<ReturnType<typeof startFakeGitLab>>;
 const PROJECTS = ['example/checkout', 'example/catalogue', 'example/partner-portal'];
 
-/** Issues are not what is tried here. */
-async function withFake(
-  use: (fake: Fake, run: (clock: HttpClock, how?: 'quiet' | 'sweep' | 'thorough') => Promise<Kept>) => Promise<void>,
-) {
-  const fake = await startFakeGitLab({ ...SMALL, histories: [] });
-  const kept = new Kept();
-  const config = gitLabConfig.parse({ url: fake.address, projects: PROJECTS });
-  try {
-    await use(fake, async (clock, how = 'quiet') => {
-      const { baseUrl, headers } = gitLab.connect(config, { token: 'any' });
-      const http = openHttp({ baseUrl, headers, source: 'GitLab', clock });
-      const mode: CollectMode = how === 'sweep' ? 'sweep' : 'changes';
-      const request = { config, http, cursor: kept.cursor, mode, isThorough: how === 'thorough', clock };
-      for await (const page of gitLab.collect(request)) kept.keep(page);
-      return kept;
-    });
-  } finally {
-    await fake.close();
-  }
-}
-
 /** The newest deployment once more, a day later. */
-function deployAgain(fake: Fake, path: string): string {
+function deployAgain(fake: FakeGitLab, path: string): string {
   const { deployments } = fake.site.project(path);
   const last = deployments.at(-1);
   if (last === undefined) throw new Error(`${path} has no deployment`);
@@ -43,10 +16,10 @@ function deployAgain(fake: Fake, path: string): string {
 }
 
 it('a quiet run asks twice for three projects: for what is newest in all, and for the deployments of one', () =>
-  withFake(async (fake, run) => {
-    await run(virtualClock());
+  tryGitLab({ projects: PROJECTS }, async (fake, _kept, run) => {
+    await run();
     const before = fake.requests.length;
-    await run(virtualClock());
+    await run();
     expect(fake.requests.slice(before)).toEqual([
       'POST /api/graphql',
       expect.stringMatching(/^GET \/api\/v4\/projects\/example%2F[a-z-]+\/deployments/),
@@ -54,11 +27,11 @@ it('a quiet run asks twice for three projects: for what is newest in all, and fo
   }));
 
 it('a deployment by a pipeline comes with the next run', () =>
-  withFake(async (fake, run) => {
-    await run(virtualClock());
+  tryGitLab({ projects: PROJECTS }, async (fake, kept, run) => {
+    await run();
     const ids = PROJECTS.map((path) => deployAgain(fake, path));
-    const { records } = await run(virtualClock());
-    expect(ids.filter((id) => !records.has(id))).toEqual([]);
+    await run();
+    expect(ids.filter((id) => !kept.records.has(id))).toEqual([]);
   }));
 
 it.each([
@@ -66,9 +39,9 @@ it.each([
   ['with the next sweep', 'sweep', 1],
   ['at once where somebody waits for it', 'thorough', 1],
 ] as const)('a deployment that GitLab was told of comes %s', (_when, how, runs) =>
-  withFake(async (fake, run) => {
+  tryGitLab({ projects: PROJECTS }, async (fake, kept, run) => {
     const clock = virtualClock();
-    await run(clock);
+    await run('quiet', clock);
     const ids = PROJECTS.map((path) => {
       const id = deployAgain(fake, path);
       fake.site.project(path).toldOf.add(id);
@@ -76,9 +49,9 @@ it.each([
     });
     for (let count = 0; count < runs; count += 1) {
       await clock.wait(15 * 60_000);
-      await run(clock, how);
+      await run(how, clock);
     }
-    const { records } = await run(clock, how);
-    expect(ids.filter((id) => !records.has(id))).toEqual([]);
+    await run(how, clock);
+    expect(ids.filter((id) => !kept.records.has(id))).toEqual([]);
   }),
 );

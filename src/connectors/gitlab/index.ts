@@ -4,7 +4,7 @@ import { parsed, projectPath } from './client.ts';
 import { collectGitLab } from './collect.ts';
 import { type GitLabConfig, gitLabBegun, gitLabConfig, gitLabFields } from './config.ts';
 import { mapGitLab } from './map.ts';
-import { readMarks } from './marks.ts';
+import { findMarks } from './marks.ts';
 
 /** Events that tell of what is read: the names that GitLab gives them in its documentation of webhooks. */
 const HEEDED: ReadonlySet<string> = new Set([
@@ -54,6 +54,17 @@ export const gitLab: LiveSource<GitLabConfig> = {
       },
     ];
     if (version.status !== 200) return checks;
+    for (const group of config.groups) {
+      const { status } = await http.ask({
+        path: `api/v4/groups/${encodeURIComponent(group)}`,
+        accept: [401, 403, 404],
+      });
+      checks.push({
+        what: group,
+        isHeld: status === 200,
+        advice: status === 200 ? '' : adviceOf(status, 'Check its path, and make the token for it.'),
+      });
+    }
     for (const project of config.projects.slice(0, 20)) {
       const { status } = await http.ask({ path: projectPath(project, ''), accept: [401, 403, 404] });
       checks.push({
@@ -84,7 +95,7 @@ export const gitLab: LiveSource<GitLabConfig> = {
   },
   collect: collectGitLab,
   estimate: async (config, http) => {
-    const marks = await readMarks(http, config.projects);
+    const { marks } = await findMarks(http, config);
     if (marks === null) return null;
     return [...marks.values()].reduce((sum, own) => sum + (own.issueCount ?? 0) + (own.mergeCount ?? 0), 0);
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Http } from '../kit/http.ts';
 import { inPieces } from '../kit/in-pieces.ts';
+import { wholeList } from './client.ts';
 
 /** Only these fields: the text of a mark is kept in the cursor. */
 const newest = z
@@ -35,10 +36,22 @@ const repository = z
 
 const projectShape = z.object({ issues: newest, mergeRequests: newest, repository, releases, milestones, pipelines });
 
+const nodeShape = z.object({ fullPath: z.string(), ...projectShape.shape });
 const namedShape = z.object({ data: z.record(z.string(), projectShape.nullable()).nullish() });
 const listedShape = z.object({
   data: z.object({
-    projects: z.object({ nodes: z.array(z.object({ fullPath: z.string(), ...projectShape.shape }).nullable()) }),
+    projects: z.object({ nodes: z.array(nodeShape.nullable()) }),
+  }),
+});
+
+const groupShape = z.object({
+  data: z.object({
+    group: z.object({
+      projects: z.object({
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+        nodes: z.array(nodeShape.nullable()),
+      }),
+    }),
   }),
 });
 
@@ -69,14 +82,66 @@ const ASKED = `issues(${LIST} mergeRequests(${LIST} repository { tree { lastComm
     milestones(sort: UPDATED_DESC, includeAncestors: true, first: 5) { nodes { id updatedAt } }
     pipelines(first: 20) { nodes { iid status updatedAt } }`;
 
-/**
- * What is newest in each project, fifty in a request; null: GraphQL does not answer here. A project that may not be seen is
- * missing. Where GitLab does not list by paths, or leaves some out, these are asked for by name, five in a request.
- */
-export async function readMarks(
+/** What there is to read. */
+export interface Found {
+  /** Full paths, also of projects that are named and may not be seen. */
+  readonly projects: readonly string[];
+  /** What is newest in each project; null: GraphQL does not answer here. A project that may not be seen is missing. */
+  readonly marks: ReadonlyMap<string, ProjectMarks> | null;
+  /** Groups that are not there, or may not be seen. */
+  readonly missingGroups: readonly string[];
+}
+
+/** The projects that are named or stand in a group, and what is newest in each of them: fifty in a request. */
+export async function findMarks(
   http: Http,
-  projects: readonly string[],
-): Promise<ReadonlyMap<string, ProjectMarks> | null> {
+  config: { readonly projects: readonly string[]; readonly groups: readonly string[] },
+): Promise<Found> {
+  const marks = new Map<string, ProjectMarks>();
+  const named = new Set(config.projects);
+  const missingGroups: string[] = [];
+  for (const group of config.groups) {
+    const listed = await groupMarks(http, group);
+    for (const [project, own] of listed ?? []) marks.set(project, own);
+    if (listed !== null) continue;
+    const names = await groupProjects(http, group);
+    if (names === null) missingGroups.push(group);
+    for (const name of names ?? []) named.add(name);
+  }
+  const projects = [...new Set([...named, ...marks.keys()])];
+  const others = await readMarks(
+    http,
+    projects.filter((project) => !marks.has(project)),
+  );
+  return { projects, marks: others === null ? null : new Map([...marks, ...others]), missingGroups };
+}
+
+/** null: GraphQL does not answer here, finds it too much, or the group may not be seen. */
+async function groupMarks(http: Http, group: string): Promise<Named | null> {
+  const marks: (readonly [string, ProjectMarks])[] = [];
+  const query = `query Group($group: ID!, $after: String) { group(fullPath: $group) {
+    projects(includeSubgroups: true, first: ${LISTED_AT_ONCE}, after: $after) { pageInfo { hasNextPage endCursor } nodes { fullPath ${ASKED} } } } }`;
+  for (let after: string | null = null; ; ) {
+    const read = groupShape.safeParse(await ask(http, query, { group, after }));
+    if (!read.success) return null;
+    const { nodes, pageInfo }: z.infer<typeof groupShape>['data']['group']['projects'] = read.data.data.group.projects;
+    for (const node of nodes) if (node !== null) marks.push([node.fullPath, marksOf(node)]);
+    if (!pageInfo.hasNextPage) return marks;
+    after = pageInfo.endCursor ?? null;
+  }
+}
+
+const pathRow = z.object({ path_with_namespace: z.string() });
+
+function groupProjects(http: Http, group: string): Promise<readonly string[] | null> {
+  const path = `api/v4/groups/${encodeURIComponent(group)}/projects`;
+  return wholeList(http, path, pathRow, { include_subgroups: 'true', simple: 'true' }).then(
+    (rows) => rows?.map((row) => row.path_with_namespace) ?? null,
+  );
+}
+
+/** Where GitLab does not list by paths, or leaves some out, these are asked for by name, five in a request. */
+async function readMarks(http: Http, projects: readonly string[]): Promise<ReadonlyMap<string, ProjectMarks> | null> {
   const marks = new Map<string, ProjectMarks>();
   if (projects.length > NAMED_AT_ONCE) {
     for (const some of inPieces(projects, LISTED_AT_ONCE))

@@ -14,10 +14,12 @@ const QUERIES = {
 /** Releases have no id but their tag. */
 const idRow = z.object({ id: z.number().nullish(), tag_name: z.string().nullish() });
 
-/** What was deleted or moved away: counts first; only where one fell the ids are listed, a hundred a request. */
+/**
+ * What was deleted or moved away: counts first; only where one fell the ids are listed, a hundred a request. `marks` of all
+ * projects; null: not every one may be seen, so that nobody can tell what is gone.
+ */
 export async function* sweep(
   run: Run,
-  projects: readonly string[],
   marks: ReadonlyMap<string, ProjectMarks> | null,
   known: (() => AsyncIterable<string>) | undefined,
 ): AsyncGenerator<CollectedPage> {
@@ -29,8 +31,7 @@ export async function* sweep(
   ]);
   if (known !== undefined) for await (const id of known()) kept.get(id.split(':')[0] ?? '')?.push(id);
   const gone: string[] = [];
-  const isWhole = marks !== null && projects.every((project) => marks.has(project));
-  if (!isWhole) run.notices.push('nothing was looked for that is gone: not every project may be seen');
+  if (marks === null) run.notices.push('nothing was looked for that is gone: not every project may be seen');
   for (const [prefix, list, count] of [
     ['issue', 'issues', 'issueCount'],
     ['pull', 'merge_requests', 'mergeCount'],
@@ -41,8 +42,8 @@ export async function* sweep(
     // Nobody counts milestones: a handful, listed each time.
     const countOf = (own: ProjectMarks): number => (count === null ? 0 : (own[count] ?? Number.POSITIVE_INFINITY));
     const there = [...(marks?.values() ?? [])].reduce((sum, own) => sum + countOf(own), 0);
-    if (!isWhole || ids.length <= there) continue;
-    const found = await idsOf(run, projects, prefix, list);
+    if (marks === null || ids.length <= there) continue;
+    const found = await idsOf(run, [...marks.keys()], prefix, list);
     if (found === null)
       run.notices.push(`no ${list.replace('_', ' ')} were looked for that are gone: not all may be seen`);
     else gone.push(...ids.filter((id) => !found.has(id)));

@@ -169,6 +169,8 @@ export class GitLabSite {
     };
     this.projects.set(project.path, project);
     for (const { updatedAt } of [...issues, ...project.merges]) this.#now = Math.max(this.#now, updatedAt);
+    for (const { createdAt, finishedAt } of project.deployments)
+      this.#now = Math.max(this.#now, finishedAt ?? createdAt);
   }
 }
 

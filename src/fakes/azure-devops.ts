@@ -1,7 +1,9 @@
 import type { ItemHistory } from '../flow/history.ts';
 import type { SampleDelivery } from '../sample/delivery/records.ts';
 import { answerCode } from './azure-devops/answer-code.ts';
+import { answerRelease } from './azure-devops/answer-release.ts';
 import { answerWork, list } from './azure-devops/answer-work.ts';
+import { FakeReleases } from './azure-devops/releases.ts';
 import { AzureDevOpsSite } from './azure-devops/site.ts';
 import { type FakeAnswer, type FakeRequest, type Fault, startFaultyServer } from './faulty-server.ts';
 import { perSecondLimit } from './rate-limit.ts';
@@ -31,6 +33,7 @@ export interface FakeAzureDevOps {
   /** Of its only collection. */
   readonly address: string;
   readonly site: AzureDevOpsSite;
+  readonly releases: FakeReleases;
   readonly requests: readonly string[];
   readonly close: () => Promise<void>;
 }
@@ -40,20 +43,22 @@ const COLLECTION = '/tfs/Example';
 /** An Azure DevOps on loopback, at the address of a server's collection, that changes as it is told. */
 export async function startFakeAzureDevOps(options: FakeAzureDevOpsOptions): Promise<FakeAzureDevOps> {
   const site = new AzureDevOpsSite(options.histories, options.deliveries);
+  const releases = new FakeReleases(site, options.deliveries);
   const limit = perSecondLimit(options.perSecond, options.now);
   const isLetIn = options.isLetIn ?? ((authorization) => authorization !== '');
   const answer = (request: FakeRequest): FakeAnswer => {
     const limited = limit();
     if (limited !== null) return limited;
     if (!isLetIn(request.headers.authorization ?? '')) return { status: 401, body: { message: 'TF400813' } };
-    const answered = answerAt(site, request, options.feedPage ?? 200);
+    const answered = answerAt(site, releases, request, options.feedPage ?? 200);
     return options.bend?.(answered) ?? answered;
   };
   const server = await startFaultyServer({ ...options, answer });
-  return { address: `${server.address}${COLLECTION}`, site, requests: server.requests, close: server.close };
+  const { requests, close } = server;
+  return { address: `${server.address}${COLLECTION}`, site, releases, requests, close };
 }
 
-function answerAt(site: AzureDevOpsSite, request: FakeRequest, feedPage: number): FakeAnswer {
+function answerAt(site: AzureDevOpsSite, releases: FakeReleases, request: FakeRequest, feedPage: number): FakeAnswer {
   const path = decodeURIComponent(request.path);
   const [, own, rest = ''] = /^\/tfs\/Example(?:\/([^/]+))?\/_apis\/(.*)$/.exec(path) ?? [];
   const project = own ?? null;
@@ -68,6 +73,7 @@ function answerAt(site: AzureDevOpsSite, request: FakeRequest, feedPage: number)
   }
   return (
     answerWork(site, project, rest, request, { feedPage }) ??
-    answerCode(site, project, rest, request) ?? { status: 404, body: { message: 'Page not found.' } }
+    answerCode(site, project, rest, request) ??
+    answerRelease(site, releases, project, rest, request) ?? { status: 404, body: { message: 'Page not found.' } }
   );
 }

@@ -265,7 +265,7 @@ describe('against a fake', () => {
       await read(kept, { ...azureDevOpsSettings, repositories: [] });
       expect(kept.notices.join()).toMatch(/repositories of CHK were not read: .*401/);
       const kinds = new Set([...kept.records.keys()].map((id) => id.slice(0, id.indexOf(':'))));
-      expect([...kinds].toSorted()).toEqual(['item', 'iteration', 'run']);
+      expect([...kinds].toSorted()).toEqual(['item', 'iteration', 'release', 'run']);
     }));
 
   it('a project that went out of sight is told, and takes nothing away', () =>

@@ -5,7 +5,7 @@ import { pathOf } from './client.ts';
 import { isMeant } from './config.ts';
 import { listStateOf } from './cursor.ts';
 import type { KeptRun } from './kept.ts';
-import { repositoryName } from './repositories.ts';
+import { isReadSource, repositoryOf, sourceShape } from './repositories.ts';
 import type { Run } from './run.ts';
 import { walkList } from './walk-list.ts';
 
@@ -20,7 +20,7 @@ const buildShape = z.object({
   startTime: at,
   finishTime: at,
   sourceVersion: z.string().nullish(),
-  repository: z.object({ id: z.string(), type: z.string().nullish(), name: z.string().nullish() }).nullish(),
+  repository: sourceShape.nullish(),
 });
 
 const listShape = z.object({ value: z.array(buildShape) });
@@ -66,7 +66,8 @@ export async function* collectRuns(run: Run, part: string, project: string): Asy
     signOf: ({ status, startTime }) => (status === 'completed' ? null : `${status} ${startTime ?? ''}`),
     keep: async (rows) => {
       const kept: KeptRun[] = [];
-      for (const row of rows) if (isReadRun(run, row)) kept.push(await readRun(run, project, row));
+      for (const row of rows)
+        if (row.repository == null || isReadSource(run, row.repository)) kept.push(await readRun(run, project, row));
       return kept;
     },
     again: async (ids) => {
@@ -109,7 +110,7 @@ async function readRun(run: Run, project: string, build: BuildRow): Promise<Kept
   return {
     kind: 'run',
     id,
-    repo: repository == null ? null : repoOf(run, project, repository),
+    repo: repository == null ? null : repositoryOf(run, project, repository),
     pipeline: definition.name,
     sha: build.sourceVersion ?? null,
     queuedAt: build.queueTime ?? build.startTime ?? 0,
@@ -130,18 +131,4 @@ async function readRun(run: Run, project: string, build: BuildRow): Promise<Kept
       .toSorted((one, other) => (one.id < other.id ? -1 : 1)),
     url: `${run.config.url}/${encodeURIComponent(project)}/_build/results?buildId=${id}`,
   };
-}
-
-/** Where repositories are named, runs of others are left out. */
-function isReadRun({ config, cursor }: Run, { repository }: BuildRow): boolean {
-  if (config.repositories.length === 0 || repository == null || (repository.type ?? 'TfsGit') !== 'TfsGit') return true;
-  return cursor.repositories.some(({ id }) => id === repository.id);
-}
-
-/** A repository of the project is named by its id; one of GitHub by its own name. */
-function repoOf(run: Run, project: string, { id, type, name }: NonNullable<BuildRow['repository']>): string | null {
-  if (type !== undefined && type !== null && type !== 'TfsGit') return id;
-  const own = run.cursor.repositories.find((repository) => repository.id === id);
-  if (own !== undefined) return repositoryName(own.project, own.name);
-  return name == null ? null : repositoryName(project, name);
 }

@@ -12,6 +12,15 @@ const deployingPipeline = z.strictObject({
   environment: z.string().trim().min(1).default('production'),
 });
 
+/** Classic release pipelines that deploy. `*` stands for anything. */
+const releasingPipeline = z.strictObject({
+  pipeline: z.string().trim().min(1),
+  /** Only this stage of it; left out: each. */
+  stage: z.string().trim().min(1).optional(),
+  /** `production` where a stage is named, else the stage's own name. */
+  environment: z.string().trim().min(1).optional(),
+});
+
 /** Further fields by reference name; those that hold people are refused. */
 const furtherField = z
   .string()
@@ -32,6 +41,7 @@ export const azureDevOpsConfig = z.strictObject({
   incidentTypes: words,
   furtherFields: z.array(furtherField).readonly().default([]),
   deploymentPipelines: z.array(deployingPipeline).readonly().default([]),
+  releasePipelines: z.array(releasingPipeline).readonly().default([]),
   /** Version of the API; 6.0 is known to Azure DevOps Services and to Server 2020 and later. */
   apiVersion: z
     .string()
@@ -81,6 +91,13 @@ export const azureDevOpsFields: readonly SetUpField[] = [
     label: 'Pipelines that deploy',
     help: 'Pipelines, by name, whose runs (or one stage of them) put the software in production.',
     example: 'Deploy shop',
+    isOptional: true,
+  },
+  {
+    key: 'releasePipelines',
+    label: 'Classic releases that deploy',
+    help: 'Classic release pipelines, by name; each of their stages is an environment of its name, unless one stage is named.',
+    example: 'Shop releases',
     isOptional: true,
   },
 ];

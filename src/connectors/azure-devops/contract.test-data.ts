@@ -1,3 +1,4 @@
+import type { FakeReleases } from '../../fakes/azure-devops/releases.ts';
 import { type AzureDevOpsSite, PLANTED, startFakeAzureDevOps } from '../../fakes/azure-devops.ts';
 import type { FakeAnswer } from '../../fakes/faulty-server.ts';
 import type { SamplePullRequest } from '../../sample/delivery/records.ts';
@@ -21,6 +22,7 @@ export const azureDevOpsSettings = {
     { pipeline: 'Deploy * to production', environment: 'production' },
     { pipeline: 'Publish *', stage: 'Manual', environment: 'manual' },
   ],
+  releasePipelines: [{ pipeline: '* releases', stage: 'Live', environment: 'live' }],
 };
 
 type Sample = Pick<Parameters<typeof startFakeAzureDevOps>[0], 'deliveries' | 'histories'>;
@@ -64,15 +66,15 @@ export const azureDevOpsCase: ContractCase = {
       ...(faultOf === undefined ? {} : { faultOf: (_request, index) => faultOf(index) }),
       ...(isBent === true ? { bend: (answer) => bent(answer, shuffle) } : {}),
     });
-    const { site } = fake;
+    const { site, releases } = fake;
     return {
       config: azureDevOpsConfig.parse({ url: fake.address, ...azureDevOpsSettings }),
       secrets: { token: 'any' },
       requests: fake.requests,
       planted: PLANTED,
-      truth: () => truthOf(site, fake.address).map(sorted),
+      truth: () => truthOf(site, releases, fake.address).map(sorted),
       comparable: sorted,
-      change: () => changeSome(site),
+      change: () => changeSome(site, releases),
       remove: () => {
         const [gone] = site.visible(['CHK']).slice(7);
         if (gone !== undefined) gone.isRemoved = true;
@@ -86,7 +88,7 @@ export const azureDevOpsCase: ContractCase = {
 };
 
 /** People rename, move, tag and merge; records of what they touched. */
-function changeSome(site: AzureDevOpsSite): readonly string[] {
+function changeSome(site: AzureDevOpsSite, releases: FakeReleases): readonly string[] {
   const changed: string[] = [];
   for (const [place, { id }] of site.visible(['CHK', 'CAT']).slice(11, 17).entries()) {
     site.pass(120_000);
@@ -115,6 +117,9 @@ function changeSome(site: AzureDevOpsSite): readonly string[] {
     changed.push(`run:${running.id}`);
   }
   changed.push(`run:${site.deploy('checkout')}`);
+  if (releases.of('CHK').some(({ outcome }) => outcome === 'running'))
+    changed.push(`release:CHK/${releases.finish('CHK')}`);
+  changed.push(`release:CHK/${releases.deploy('checkout')}`);
   return changed;
 }
 
@@ -126,7 +131,11 @@ function bent(answer: FakeAnswer, next: () => number): FakeAnswer {
   const value = body[key];
   const rows: readonly unknown[] = Array.isArray(value) ? value : [];
   const [first] = rows;
-  if (!isRecord(first) || !('rev' in first || 'pullRequestId' in first || 'queueTime' in first)) return answer;
+  if (
+    !isRecord(first) ||
+    !('rev' in first || 'pullRequestId' in first || 'queueTime' in first || 'deploymentStatus' in first)
+  )
+    return answer;
   const again = rows[Math.floor(next() * rows.length)];
   const order = [...rows, again].map((row) => ({ row, at: next() })).toSorted((one, other) => one.at - other.at);
   return { ...answer, body: { ...body, [key]: order.map(({ row }) => row) } };

@@ -5,6 +5,7 @@ import { collectAzureDevOps } from './collect.ts';
 import { type AzureDevOpsConfig, azureDevOpsConfig, azureDevOpsFields } from './config.ts';
 import { mapAzureDevOps } from './map.ts';
 import { findProjects } from './projects.ts';
+import { releaseOriginOf } from './release-server.ts';
 import { testAzureDevOps } from './test-connection.ts';
 
 const idsShape = z.object({ workItems: z.array(z.unknown()) });
@@ -27,12 +28,17 @@ export const azureDevOps: LiveSource<AzureDevOpsConfig> = {
   permissions: [
     'Use an account of its own that may only read the projects.',
     'Make a token for this organisation with the scopes Work Items: Read, Code: Read and Build: Read.',
+    'Add Release: Read where classic releases deploy.',
     'Add Project and Team: Read, so that projects can be listed and chosen.',
   ],
-  connect: ({ url }, { token = '' }) => ({
-    baseUrl: url,
-    headers: { authorization: `Basic ${Buffer.from(`:${token}`).toString('base64')}` },
-  }),
+  connect: (config, { token = '' }) => {
+    const further = config.releasePipelines.length === 0 ? null : releaseOriginOf(config);
+    return {
+      baseUrl: config.url,
+      headers: { authorization: `Basic ${Buffer.from(`:${token}`).toString('base64')}` },
+      ...(further === null ? {} : { otherOrigins: [further] }),
+    };
+  },
   perSecond: 10,
   test: testAzureDevOps,
   findProjects,

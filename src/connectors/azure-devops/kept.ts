@@ -95,7 +95,26 @@ const run = z.object({
   url: z.string().nullable(),
 });
 
-export const keptThing = z.discriminatedUnion('kind', [item, iteration, pull, commit, run]);
+/** A deployment of a classic release to one of its stages. */
+const release = z.object({
+  kind: z.literal('release'),
+  /** With its project: numbers of releases are a project's own. */
+  id: z.string(),
+  pipeline: z.string(),
+  stage: z.string(),
+  /** In small letters, as the next one. */
+  status: z.string(),
+  operation: z.string(),
+  /** An approval that had to come first was refused. */
+  isRefused: z.boolean(),
+  queuedAt: instant.nullable(),
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  commits: z.array(z.object({ repo: z.string(), sha: z.string() })),
+  url: z.string().nullable(),
+});
+
+export const keptThing = z.discriminatedUnion('kind', [item, iteration, pull, commit, run, release]);
 
 export type ItemState = z.infer<typeof state>;
 export type KeptItem = z.infer<typeof item>;
@@ -103,6 +122,7 @@ export type KeptIteration = z.infer<typeof iteration>;
 export type KeptPull = z.infer<typeof pull>;
 export type KeptCommit = z.infer<typeof commit>;
 export type KeptRun = z.infer<typeof run>;
+export type KeptRelease = z.infer<typeof release>;
 export type KeptThing = z.infer<typeof keptThing>;
 
 /** Id and payload under which a thing is kept. */

@@ -3,6 +3,7 @@ import type { Mapped } from '../kit/live-source.ts';
 import type { AzureDevOpsConfig } from './config.ts';
 import { type KeptItem, type KeptIteration, keptThing } from './kept.ts';
 import { categoriesOf, incidentOf, itemHistory, presentState } from './map-item.ts';
+import { releaseDeployments } from './map-release.ts';
 import { runDeployments } from './map-run.ts';
 
 /** What a kept record says. */
@@ -33,6 +34,8 @@ export function mapAzureDevOps(payload: string, source: string, config: AzureDev
     }
     case 'run':
       return runDeployments(thing, config).map(delivered);
+    case 'release':
+      return releaseDeployments(thing, config).map(delivered);
   }
 }
 

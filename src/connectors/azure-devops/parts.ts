@@ -3,6 +3,7 @@ import { SourceFailure } from '../kit/source-failure.ts';
 import { collectCommits } from './collect-commits.ts';
 import { collectIterations } from './collect-iterations.ts';
 import { collectPulls } from './collect-pulls.ts';
+import { collectReleases } from './collect-releases.ts';
 import { collectRuns } from './collect-runs.ts';
 import { collectRepositories, repositoryName } from './repositories.ts';
 import { pageOf, type Run } from './run.ts';
@@ -90,6 +91,9 @@ function partsOf({ config, cursor }: Run, projects: readonly string[]): readonly
     ...projects.map((project) => partOf('pull requests', project, (run, key) => collectPulls(run, key, project))),
     ...(deploys ? projects : []).map((project) =>
       partOf('pipelines', project, (run, key) => collectRuns(run, key, project)),
+    ),
+    ...(config.releasePipelines.length > 0 ? projects : []).map((project) =>
+      partOf('releases', project, (run, key) => collectReleases(run, key, project)),
     ),
     ...cursor.repositories
       .filter(({ project }) => projects.includes(project))

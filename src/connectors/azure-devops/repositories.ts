@@ -15,6 +15,10 @@ const repositoriesShape = z.object({
   ),
 });
 
+/** Where code comes from, as pipelines say it. */
+export const sourceShape = z.object({ id: z.string(), type: z.string().nullish(), name: z.string().nullish() });
+export type SourceRepository = z.infer<typeof sourceShape>;
+
 /** As records name it: names are unique within a project only. */
 export function repositoryName(project: string, name: string): string {
   return `${project}/${name}`;
@@ -40,4 +44,21 @@ export async function* collectRepositories(run: Run, project: string): AsyncGene
   const repositories = [...others, ...own];
   if (JSON.stringify(repositories) === JSON.stringify(run.cursor.repositories)) return;
   yield pageOf(run, { repositories }, [], { done: own.length, total: own.length, what: `repositories of ${project}` });
+}
+
+/** A repository of the project is named by its id; one of GitHub by its own name. */
+export function repositoryOf({ cursor }: Run, project: string, { id, type, name }: SourceRepository): string | null {
+  if (!isOwn(type)) return id;
+  const own = cursor.repositories.find((repository) => repository.id === id);
+  if (own !== undefined) return repositoryName(own.project, own.name);
+  return name == null ? null : repositoryName(project, name);
+}
+
+/** Where repositories are named, what is built of others is left out. */
+export function isReadSource({ config, cursor }: Run, { id, type }: SourceRepository): boolean {
+  return config.repositories.length === 0 || !isOwn(type) || cursor.repositories.some((own) => own.id === id);
+}
+
+function isOwn(type: string | null | undefined): boolean {
+  return (type ?? 'TfsGit') === 'TfsGit';
 }

@@ -5,6 +5,7 @@ import { SourceFailure } from '../kit/source-failure.ts';
 import { openAzureDevOps, pathOf } from './client.ts';
 import type { AzureDevOpsConfig } from './config.ts';
 import { projectNames } from './projects.ts';
+import { releasePathOf } from './release-server.ts';
 
 const any = z.unknown();
 /** So many projects are looked at closely. */
@@ -27,14 +28,17 @@ export async function testAzureDevOps(config: AzureDevOpsConfig, http: Http): Pr
     checks.push(list);
   }
   for (const project of projects.slice(0, LOOKED_AT)) {
+    const has = ({ length }: readonly unknown[]): boolean => length > 0;
+    const releases = releasePathOf(config, project, 'deployments?$top=1');
     const parts = [
-      [`Work items of ${project}`, 'Work Items', 'wit/workitemtypes'],
-      [`Iterations of ${project}`, 'Work Items', 'wit/classificationnodes/iterations'],
-      [`Repositories of ${project}`, 'Code', 'git/repositories'],
-      ...(config.deploymentPipelines.length > 0 ? [[`Pipelines of ${project}`, 'Build', 'build/definitions']] : []),
+      ['Work items', 'Work Items', pathOf(project, 'wit/workitemtypes')],
+      ['Iterations', 'Work Items', pathOf(project, 'wit/classificationnodes/iterations')],
+      ['Repositories', 'Code', pathOf(project, 'git/repositories')],
+      ...(has(config.deploymentPipelines) ? [['Pipelines', 'Build', pathOf(project, 'build/definitions')]] : []),
+      ...(has(config.releasePipelines) ? [['Releases', 'Release', releases]] : []),
     ] as const;
-    for (const [what = '', name = '', rest = ''] of parts)
-      checks.push(await held(what, scope(name), () => api.get(any, pathOf(project, rest))));
+    for (const [what = '', name = '', path = ''] of parts)
+      checks.push(await held(`${what} of ${project}`, scope(name), () => api.get(any, path)));
   }
   return checks;
 }

@@ -1,3 +1,4 @@
+import { ELSEWHERE, type FakeDeployment, type FakeReleases } from '../../fakes/azure-devops/releases.ts';
 import type { FakeWorkItem } from '../../fakes/azure-devops/work-item.ts';
 import type { AzureDevOpsSite } from '../../fakes/azure-devops.ts';
 import type { DeliveryRecord } from '../../flow/delivery/records.ts';
@@ -13,12 +14,13 @@ const KNOWN_AS = new Map([
 ]);
 
 /** What the site holds, said by its own records and without the connector. */
-export function truthOf(site: AzureDevOpsSite, address: string): readonly Mapped[] {
+export function truthOf(site: AzureDevOpsSite, releases: FakeReleases, address: string): readonly Mapped[] {
   const items = site.visible(READ);
   const records: readonly DeliveryRecord[] = [
     ...items.filter((item) => item.now.fields.type === 'Bug').map((item) => incidentOf(site, item, address)),
     ...iterationsOf(site),
     ...codeOf(site, address),
+    ...READ.flatMap((project) => releases.of(project).flatMap((one) => releaseOf(one, address))),
   ];
   return [
     ...items.map((item): Mapped => itemOf(site, item, address)),
@@ -111,6 +113,41 @@ function codeOf(site: AzureDevOpsSite, address: string): readonly DeliveryRecord
       ];
     }),
   ];
+}
+
+const BECAME = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  refused: 'cancelled',
+  cancelled: 'cancelled',
+  running: 'running',
+} as const;
+
+/** One for each repository whose commit it brings; those of other repositories than the one that is read are left out. */
+function releaseOf({ id, repo, stage, outcome, artifacts, ...one }: FakeDeployment, address: string) {
+  if (stage !== 'Live' || outcome === 'waiting') return [];
+  const isRead = repo.name === 'checkout';
+  const own = artifacts === 'package' ? [] : [{ repo: `CHK/${repo.name}`, sha: one.sha }];
+  const elsewhere = artifacts === 'build and code elsewhere' ? [ELSEWHERE] : [];
+  const commits = [...(isRead ? own : []), ...elsewhere];
+  if (commits.length === 0 && artifacts !== 'package') return [];
+  const key = `release:${repo.project}/${id}`;
+  const all = commits.length === 0 ? [{ repo: null, sha: null }] : commits;
+  return all.map(
+    (commit, place): DeliveryRecord => ({
+      kind: 'deployment',
+      id: place === 0 ? key : `${key}/${commit.repo}`,
+      ...commit,
+      application: commit.repo === null ? `${repo.name} releases` : null,
+      environment: 'live',
+      status: BECAME[outcome],
+      createdAt: one.startedAt,
+      finishedAt: one.finishedAt,
+      url: `${address}/${repo.project}/_release?releaseId=${10_000 + id}&_a=release-summary`,
+      isRollback: null,
+      isUnplanned: null,
+    }),
+  );
 }
 
 /** With its keys in one order, so that the texts of two can be compared. */

@@ -158,6 +158,13 @@ export const settings = z
   .openapi('Settings');
 export type Settings = z.infer<typeof settings>;
 
+const suggestionAnswer = z.object({
+  text: z.string(),
+  lastChangeAt: z.string(),
+  projects: z.array(z.object({ name: z.string(), items: z.number() })),
+});
+export type SuggestionAnswer = z.infer<typeof suggestionAnswer>;
+
 /** A body that must be there and must be JSON. */
 function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { 'application/json': { schema } } } as const;
@@ -235,9 +242,20 @@ export const storeRoutes = {
     path: '/api/streams/suggest',
     summary: 'A first document from the history of a source, with a comment on each guess',
     request: {
-      body: jsonBody(z.object({ source: plainText, name: plainText.trim().min(1).optional(), timeZone })),
+      body: jsonBody(
+        z.object({
+          source: plainText,
+          name: plainText.trim().min(1).optional(),
+          timeZone,
+          /** Left out: all of the source. */
+          projects: z.array(plainText).optional(),
+        }),
+      ),
     },
-    responses: answers('the document', z.object({ text: z.string() })),
+    responses: answers(
+      'the document, the latest change of a status in what it was made from, and all projects of the source',
+      suggestionAnswer,
+    ),
   }),
   document: createRoute({
     method: 'get',

@@ -92,6 +92,8 @@ export const viewHeader = z
     }),
     /** Changes whenever the facts behind it do. */
     version: z.string(),
+    /** false: the stream is so new that none have been computed yet. */
+    hasFigures: z.boolean(),
     /** Set while new figures are being computed; those shown are the old ones. */
     recomputing: z.object({ jobId: z.string(), done: z.number(), total: z.number().nullable() }).nullable(),
   })

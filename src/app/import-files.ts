@@ -3,7 +3,6 @@ import { mkdir, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { formatRefused, type Progress, readHistories } from '../connectors/index.ts';
 import type { RefusedRecord, StatusCategory, StepColumn, TakenRecord, TypeSeen } from '../connectors/kit/record.ts';
-import type { ItemHistory } from '../flow/history.ts';
 import { applyImportBatch } from '../storage/import-batch.ts';
 import { endImportRun, openImportRun, readImportRun } from '../storage/import-runs.ts';
 import type { App } from './app.ts';
@@ -11,6 +10,7 @@ import { invalid } from './errors.ts';
 import { fileFault } from './file-faults.ts';
 import { openSource } from './import-source.ts';
 import { inTurn } from './in-turn.ts';
+import { lastMoveOf } from './last-move-of.ts';
 import { keepReading } from './rebuild.ts';
 import { type Report, Stopped } from './report.ts';
 import { keepSaid } from './suggest.ts';
@@ -162,10 +162,6 @@ export async function importFiles(app: App, request: ImportRequest, report: Repo
     isResumed: after > 0,
     ...(lastChangeAt > 0 ? { lastChangeAt } : {}),
   };
-}
-
-function lastMoveOf({ changes, createdAt }: ItemHistory): number {
-  return changes.findLast((change) => change.field === 'status')?.at ?? createdAt;
 }
 
 /** Where the refused rows of an import lie. */

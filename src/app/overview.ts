@@ -20,15 +20,35 @@ import { count, dayInWords, duration, numberInWords, percent, windowInWords } fr
 
 /** How many weeks of an ended history the sentence leads to: as many as a page shows by default. */
 const ENDED_WEEKS = 12;
+const WEEK_MS = 7 * 86_400_000;
 
 /** What a stream's page shows first. */
 export function overviewOf(view: View): Overview {
-  return { header: view.header, ...compute(view.input) };
+  return { header: view.header, ...compute(view.input), sentence: sentenceOfView(view) };
+}
+
+/** What a stream's page and its place in the portfolio say first: of figures that are not there yet, or are of a history that ended, too. */
+export function sentenceOfView({ header, input, loaded, now }: View): Sentence {
+  const { name } = input.stream;
+  if (!header.hasFigures) {
+    return [
+      {
+        text:
+          header.recomputing === null
+            ? `${name} has no figures yet: they are computed when its map is saved, or when Millrace is started again.`
+            : `The first figures of ${name} are being computed.`,
+      },
+    ];
+  }
+  const said = sentenceOf(input);
+  const last = loaded.data.lastChangeAt;
+  const isLongAgo = last !== null && now - last > ENDED_WEEKS * WEEK_MS;
+  if (!isLongAgo || last < input.window.fromAt) return said;
+  return [...said, { text: ` Nothing has changed in it since ${dayInWords(input.window.calendar.dayOf(last))}.` }];
 }
 
 const compute = rememberByInput(
-  (input: MeasureInput): Omit<Overview, 'header'> => ({
-    sentence: sentenceOf(input),
+  (input: MeasureInput): Omit<Overview, 'header' | 'sentence'> => ({
     race: race(input),
     cards: cardsOf(input),
     serviceLevel: serviceLevelSentence(input),

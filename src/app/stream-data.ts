@@ -29,6 +29,8 @@ export interface StreamData {
   readonly stream: Stream;
   /** What a window and a filter show. */
   readonly inputFor: (window: Window, filter: Filter) => MeasureInput;
+  /** When anything last changed about any item; null where there is none. */
+  readonly lastChangeAt: number | null;
   /** An estimate, for keeping a bounded number of streams in memory. */
   readonly bytes: number;
 }
@@ -92,9 +94,11 @@ function streamDataOf(
   };
   const lookAt = (asOf: number, filter: Filter): Look =>
     looks.getOrMake(`${id} ${asOf} ${JSON.stringify(filter)}`, () => look(asOf, filter));
+  const last = columns.settledAt.reduce((latest, at) => Math.max(latest, at), Number.NEGATIVE_INFINITY);
   return {
     stream,
     bytes,
+    lastChangeAt: Number.isFinite(last) ? last : null,
     inputFor: (window, filter) => ({ stream, window, ...lookAt(window.asOf, filter) }),
   };
 }

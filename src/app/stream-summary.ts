@@ -1,13 +1,12 @@
-import type { MeasureInput } from '../flow/measure.ts';
 import { flowVelocity } from '../flow/metrics/flow-velocity.ts';
 import { metricOf } from '../flow/metrics/index.ts';
 import { waiting } from '../flow/metrics/waiting.ts';
 import type { App } from './app.ts';
 import { attentionOf } from './attention.ts';
 import { keepSummary, type PortfolioSummary, readSummary, summaryName } from './kept-summaries.ts';
-import { loadOf, sentenceOf } from './overview.ts';
+import { loadOf, sentenceOfView } from './overview.ts';
 import { seriesOf, trendAnswer } from './trends.ts';
-import { type AskedView, loadView } from './view.ts';
+import { type AskedView, loadView, type View } from './view.ts';
 
 /** The small trends of the portfolio. */
 const TRENDS = ['flow-velocity', 'flow-time', 'flow-load'];
@@ -33,18 +32,19 @@ export async function summaryOf(app: App, asked: AskedView): Promise<PortfolioSu
 async function findSummary(app: App, asked: AskedView, name: string): Promise<PortfolioSummary> {
   const kept = await readSummary(app, asked, name);
   if (kept !== null) return kept;
-  const made = summarise((await loadView(app, asked)).input);
+  const made = summarise(await loadView(app, asked));
   await keepSummary(app, asked, name, made);
   return made;
 }
 
-function summarise(input: MeasureInput): PortfolioSummary {
+function summarise(view: View): PortfolioSummary {
+  const { input } = view;
   const velocity = flowVelocity.measure(input);
   const waits = waiting.measure(input);
   const longest =
     waits.status === 'measured' ? waits.value.steps.find((step) => step.step === waits.value.longest) : undefined;
   return {
-    sentence: sentenceOf(input),
+    sentence: sentenceOfView(view),
     trends: TRENDS.flatMap((id) => {
       const metric = metricOf(id);
       const known = metric === undefined ? null : seriesOf(input, metric);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { ItemHistory } from '../flow/history.ts';
 import { collectSurvey, createSurvey, suggestDocument } from '../flow/stream/suggest.ts';
 import { allHistories } from '../storage/histories.ts';
 import { readSetting, saveSetting } from '../storage/settings.ts';
 import type { App } from './app.ts';
 import { invalid } from './errors.ts';
+import { lastMoveOf } from './last-move-of.ts';
 import type { ReadHistories } from './measure-histories.ts';
 
 const said = z.object({
@@ -29,26 +31,67 @@ async function readSaid(app: App, source: string): Promise<SourceSays> {
   return kept.success ? kept.data : { categories: [], types: [] };
 }
 
-/** A first stream document from a source's histories in the store. Throws Invalid when there are none. */
+/** A first stream document, and what it was made from. */
+export interface Suggestion {
+  readonly text: string;
+  /** The latest change of a status in what it was made from. */
+  readonly lastChangeAt: number;
+  /** All projects of the source, also those that were left out, the largest first. */
+  readonly projects: readonly { readonly name: string; readonly items: number }[];
+}
+
+/** A first stream document from a source's histories in the store, of all its projects or of some. Throws Invalid when there are none. */
 export async function suggestStream(
   app: App,
-  asked: { readonly source: string; readonly name?: string | undefined; readonly timeZone: string },
-): Promise<string> {
+  asked: {
+    readonly source: string;
+    readonly name?: string | undefined;
+    readonly timeZone: string;
+    readonly projects?: readonly string[] | undefined;
+  },
+): Promise<Suggestion> {
   const survey = createSurvey();
+  const taken = asked.projects === undefined ? null : new Set(asked.projects);
+  const projects = new Map<string, number>();
   let items = 0;
+  let lastChangeAt = 0;
   let saying: SourceSays | undefined = await readSaid(app, asked.source);
   for await (const batch of allHistories(app.db, app.workspace, { sources: [asked.source] })) {
     for (const history of batch) {
+      const project = projectOf(history);
+      if (project !== null) projects.set(project, (projects.get(project) ?? 0) + 1);
+      if (taken !== null && (project === null || !taken.has(project))) continue;
       survey.add(history, saying);
       saying = undefined;
       items += 1;
+      lastChangeAt = Math.max(lastChangeAt, lastMoveOf(history));
     }
   }
-  if (items === 0) throw invalid(`suggest: source "${asked.source}" has no items; import a history into it first`);
-  return suggestDocument(survey.finish(), {
+  if (items === 0) throw invalid(emptyInWords(asked));
+  const text = suggestDocument(survey.finish(), {
     timeZone: asked.timeZone,
+    source: asked.source,
     ...(asked.name === undefined ? {} : { name: asked.name }),
   });
+  const counted = [...projects].map(([name, count]) => ({ name, items: count }));
+  return { text, lastChangeAt, projects: counted.toSorted((a, b) => b.items - a.items) };
+}
+
+function emptyInWords({
+  source,
+  projects,
+}: {
+  readonly source: string;
+  readonly projects?: readonly string[] | undefined;
+}) {
+  return projects === undefined
+    ? `suggest: source "${source}" has no items; import a history into it first`
+    : `suggest: source "${source}" has no items in ${projects.length === 0 ? 'no project' : projects.join(', ')}; choose others`;
+}
+
+function projectOf({ initial, changes }: ItemHistory): string | null {
+  const last = changes.findLast((change) => change.field === 'project');
+  return last?.field === 'project' ? last.to : initial.project;
 }
 
 /** A first stream document from histories at hand. Throws Invalid when there are none. */

@@ -75,6 +75,7 @@ export async function loadView(app: App, { open, window, filter }: AskedView): P
       },
       filter: { kind: [...filter.kind], team: [...filter.team], label: [...filter.label], epic: [...filter.epic] },
       version: `${facts.version}.${facts.revision}.${facts.documentVersion}`,
+      hasFigures: facts.version > 0,
       recomputing: loaded.recomputing,
     },
   };

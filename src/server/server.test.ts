@@ -298,6 +298,7 @@ describeAppOnBothDatabases('the HTTP interface', (open) => {
     );
     const { text } = z.object({ text: z.string() }).parse(await answer.json());
     expect(text).toContain('stream: Second');
+    expect(text).toContain('items: [{source: jira');
   });
 
   test.each([

@@ -30,9 +30,10 @@ export function addStoreRoutes(api: OpenAPIHono, app: App, jobs: Jobs): void {
     const job = await recompute(stream.id);
     return c.json({ stream, jobId: job.id }, 200);
   });
-  api.openapi(storeRoutes.suggestStream, async (c) =>
-    c.json({ text: await suggestStream(app, c.req.valid('json')) }, 200),
-  );
+  api.openapi(storeRoutes.suggestStream, async (c) => {
+    const { text, lastChangeAt, projects } = await suggestStream(app, c.req.valid('json'));
+    return c.json({ text, lastChangeAt: new Date(lastChangeAt).toISOString(), projects: [...projects] }, 200);
+  });
   api.openapi(storeRoutes.document, async (c) => c.json(await documentOf(app, c.req.valid('param').stream), 200));
   api.openapi(storeRoutes.saveDocument, async (c) => {
     const { stream } = c.req.valid('param');

@@ -6,6 +6,16 @@ import { times, went } from './suggest/history.test-data.ts';
 import { collectSurvey, suggestDocument } from './suggest.ts';
 
 describe('a suggested document', () => {
+  it('takes from the source that it was made from and from no other, with or without projects', () => {
+    const scopeOf = (histories: Parameters<typeof collectSurvey>[0]) => {
+      const read = parseStream(suggestDocument(collectSurvey(histories), { timeZone: 'UTC', source: 'jira-2' }));
+      return read.ok ? read.document.items : read.problems.map((one) => showProblem(one));
+    };
+    const item = went('K-1', '1:Open › 5:Resolved', {});
+    expect(scopeOf([item])).toEqual([{ source: ['jira-2'], project: ['SHOP'] }]);
+    expect(scopeOf([{ ...item, initial: { ...item.initial, project: null } }])).toEqual([{ source: ['jira-2'] }]);
+  });
+
   it('says on each guess why', () => {
     const histories = [
       ...times(2, '1:Open › 3:In Progress › 5:Resolved › 4:Reopened › 5:Resolved', {

@@ -13,6 +13,8 @@ export interface SuggestOptions {
   readonly timeZone: string;
   /** Left out: the projects that were seen. */
   readonly name?: string;
+  /** The source that the history came from; items of others then stay out. Left out: the document says nothing of sources. */
+  readonly source?: string;
   /** Left out: story. */
   readonly flowItem?: Level;
 }
@@ -37,7 +39,7 @@ export function suggestDocument(survey: Survey, options: SuggestOptions): string
       `timeZone: ${word(options.timeZone)}`,
       `# identity: {domain: …, purpose: …, type: stream-aligned, since: 2024-01-01}`,
     ],
-    scopeLines(projects),
+    scopeLines(projects, options.source),
     [...remark('The smallest piece of work that is worth something by itself.'), `flowItem: ${flowItem}`],
     levelLines(survey, flowItem),
     kindLines(survey),
@@ -54,15 +56,20 @@ export function suggestDocument(survey: Survey, options: SuggestOptions): string
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function scopeLines(projects: readonly string[]): readonly string[] {
-  if (projects.length === 0) {
+function scopeLines(projects: readonly string[], source: string | undefined): readonly string[] {
+  if (projects.length === 0 && source === undefined) {
     return remark('Every item belongs. To narrow it down: items: [{project: [SHOP]}, {component: [Checkout]}]');
   }
   const several =
     projects.length > 1
       ? ' Several projects were seen: one stream each is usual where their work does not flow together.'
       : '';
-  return [...remark(`Which items belong.${several}`), `items: [{project: ${inBrackets(projects)}}]`];
+  const other = source === undefined ? '' : ' What other sources bring stays out until it is named here.';
+  const rule = [
+    ...(source === undefined ? [] : [`source: ${word(source)}`]),
+    ...(projects.length === 0 ? [] : [`project: ${inBrackets(projects)}`]),
+  ];
+  return [...remark(`Which items belong.${other}${several}`), `items: [{${rule.join(', ')}}]`];
 }
 
 function levelLines(survey: Survey, flowItem: Level): readonly string[] {

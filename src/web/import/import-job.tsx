@@ -48,12 +48,7 @@ export function ImportJob({ id, zone }: Props): ReactNode {
       {job.state === 'done' && job.source !== null && (
         <>
           <StreamsOf />
-          <SuggestStream
-            key={job.source}
-            source={job.source}
-            zone={zone}
-            lastChangeAt={job.result?.lastChangeAt ?? null}
-          />
+          <SuggestStream key={job.source} source={job.source} zone={zone} />
         </>
       )}
     </>

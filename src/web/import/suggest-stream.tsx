@@ -1,11 +1,12 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import type { SuggestionAnswer } from '../../api/store.ts';
 import { addDays } from '../../flow/calendar.ts';
 import { parseStream } from '../../flow/stream/parse.ts';
 import { ask, RequestFailure } from '../client.ts';
-import { dayIn } from '../format.ts';
+import { dayIn, formatCount } from '../format.ts';
 import page from '../pages/page.module.css';
 import { download } from '../parts/csv.ts';
 import { DocumentEditor } from '../parts/document-editor.tsx';
@@ -17,22 +18,32 @@ import style from './import.module.css';
 interface Props {
   readonly source: string;
   readonly zone: string | undefined;
-  /** The latest change in the history; an old one is shown as it was then. */
-  readonly lastChangeAt: string | null;
 }
 
 /** A value stream suggested from a source's history: a document with a remark on each guess, to mend and to create. */
-export function SuggestStream({ source, zone, lastChangeAt }: Props): ReactNode {
+export function SuggestStream({ source, zone }: Props): ReactNode {
   const [name, setName] = useState('');
   const [timeZone, setTimeZone] = useState(zone ?? ownZone());
   const [text, setText] = useState<string | null>(null);
+  const [made, setMade] = useState<Pick<SuggestionAnswer, 'projects' | 'lastChangeAt'> | null>(null);
+  /** null: all of them. */
+  const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const suggest = useMutation({
     mutationFn: () =>
       ask('post /api/streams/suggest', {
-        body: { source, timeZone, ...(name.trim() === '' ? {} : { name: name.trim() }) },
+        body: {
+          source,
+          timeZone,
+          ...(name.trim() === '' ? {} : { name: name.trim() }),
+          ...(chosen === null ? {} : { projects: [...chosen] }),
+        },
       }),
-    onSuccess: (answer) => setText(answer.text),
+    onSuccess: (answer) => {
+      setText(answer.text);
+      setMade(answer);
+    },
   });
+  const projects = made?.projects ?? [];
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     suggest.mutate();
@@ -58,15 +69,35 @@ export function SuggestStream({ source, zone, lastChangeAt }: Props): ReactNode 
           value={timeZone}
           onChange={setTimeZone}
         />
+        {projects.length > 1 && (
+          <Checkbox.Group
+            className={style.whole}
+            label="Projects"
+            description="One stream for each is usual where their work does not flow together: choose, and suggest again."
+            value={[...(chosen ?? projects.map((one) => one.name))]}
+            onChange={setChosen}
+          >
+            <div className={style.projects}>
+              {projects.map((one) => (
+                <Checkbox key={one.name} value={one.name} label={`${one.name} · ${formatCount(one.items, 'item')}`} />
+              ))}
+            </div>
+          </Checkbox.Group>
+        )}
         <div className={`${style.buttons} ${style.whole}`}>
-          <Button type="submit" variant={text === null ? 'filled' : 'default'} loading={suggest.isPending}>
+          <Button
+            type="submit"
+            variant={text === null ? 'filled' : 'default'}
+            loading={suggest.isPending}
+            disabled={chosen?.length === 0}
+          >
             {text === null ? 'Suggest a value stream from this' : 'Suggest again'}
           </Button>
           {text !== null && <span className={style.quiet}>Takes the place of the text below.</span>}
         </div>
       </form>
       {suggest.error !== null && <ErrorNote error={suggest.error} what="A suggestion" />}
-      {text !== null && <Suggested text={text} onChange={setText} lastChangeAt={lastChangeAt} />}
+      {text !== null && <Suggested text={text} onChange={setText} lastChangeAt={made?.lastChangeAt ?? null} />}
     </section>
   );
 }
@@ -74,6 +105,7 @@ export function SuggestStream({ source, zone, lastChangeAt }: Props): ReactNode 
 interface SuggestedProps {
   readonly text: string;
   readonly onChange: (text: string) => void;
+  /** The latest change in the history; an old one is shown as it was then. */
   readonly lastChangeAt: string | null;
 }
 

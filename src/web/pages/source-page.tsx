@@ -72,7 +72,7 @@ function Source({ source }: { readonly source: LiveSourceAnswer }): ReactNode {
         onRun={(run) => void navigate({ search: (before) => ({ ...before, job: run }) })}
         onRemoved={() => void navigate({ to: '/sources' })}
       />
-      {itemCount > 0 && isNext && <SuggestStream source={id} zone={undefined} lastChangeAt={null} />}
+      {itemCount > 0 && isNext && <SuggestStream source={id} zone={undefined} />}
       <div className={`${style.pair} ${style.apart}`}>
         <SourceSettings source={source} />
         <Webhook id={id} />
@@ -81,7 +81,7 @@ function Source({ source }: { readonly source: LiveSourceAnswer }): ReactNode {
       {itemCount > 0 && !isNext && (
         <details className={style.more}>
           <summary>A value stream from what it brought</summary>
-          <SuggestStream source={id} zone={undefined} lastChangeAt={null} />
+          <SuggestStream source={id} zone={undefined} />
         </details>
       )}
     </div>

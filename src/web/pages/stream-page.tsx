@@ -39,7 +39,7 @@ export function StreamPage(): ReactNode {
         <div className={style.page} data-stale={isPlaceholderData}>
           <Recomputing header={data.header} />
           <Lead words={data.sentence} stream={stream} />
-          <RaceCard data={data} stream={stream} />
+          {data.header.hasFigures && <RaceCard data={data} stream={stream} />}
           {!isNothing(data) && (
             <>
               <div className={style.figures}>
@@ -55,7 +55,7 @@ export function StreamPage(): ReactNode {
       {/* Drawn beside the overview, not after it: their data is asked for at the same time. */}
       {error === null &&
         (data !== undefined && isNothing(data) ? (
-          <NothingHere stream={stream} />
+          data.header.hasFigures && <NothingHere stream={stream} />
         ) : (
           <StreamCharts key={stream} stream={stream} view={view} />
         ))}

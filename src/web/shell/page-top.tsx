@@ -86,7 +86,7 @@ export function PageTop({
       </nav>
       <div className={style.controls}>
         {isSample === true && <span className={style.sample}>Sample data</span>}
-        {hasWindow && isOld && (
+        {hasWindow && isOld && known.itemCount > 0 && (
           <span className={style.sample} title="New figures are being computed; those shown are the old ones">
             Old figures
           </span>

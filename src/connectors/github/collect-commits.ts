@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_PATHS } from '../git/read-log.ts';
 import type { CollectedPage } from '../kit/live-source.ts';
 import { nextPage, parsed } from './client.ts';
 import type { CommitState } from './cursor.ts';
@@ -9,7 +10,9 @@ import { pageOf, type Run, stateOf } from './run.ts';
 const AT_ONCE = 100;
 const commitsShape = z.array(commitShape);
 const compareShape = z.object({ status: z.string(), total_commits: z.number(), commits: commitsShape });
-const filesShape = z.object({ files: z.array(z.object({ filename: z.string() })).default([]) });
+const filesShape = z.object({
+  files: z.array(z.object({ filename: z.string(), previous_filename: z.string().nullish() })).default([]),
+});
 
 /**
  * Commits of the default branch. The first reading walks from its head, which does not move under it; later ones ask what
@@ -75,12 +78,25 @@ async function withPaths(
 ): Promise<readonly KeptCommit[]> {
   const kept: KeptCommit[] = [];
   for (const commit of commits) {
-    let paths: readonly string[] | null = null;
-    if (run.config.readPaths) {
-      const { json } = await run.github.get(`/repos/${repo}/commits/${commit.sha}`);
-      paths = parsed(filesShape, json, `the commit ${commit.sha}`).files.map(({ filename }) => filename);
-    }
+    const paths = run.config.readPaths ? await pathsOf(run, repo, commit.sha) : null;
     kept.push(keptCommit(commit, repo, paths));
   }
   return kept;
+}
+
+/** What moved is told at both places. null: GitHub tells of no more files than that, so that some may be missing. */
+async function pathsOf(run: Run, repo: string, sha: string): Promise<readonly string[] | null> {
+  const paths = new Set<string>();
+  let files = 0;
+  for (let path: string | null = `/repos/${repo}/commits/${sha}`; path !== null; ) {
+    const answer = await run.github.get(path);
+    const page = parsed(filesShape, answer.json, `the commit ${sha}`).files;
+    files += page.length;
+    for (const { filename, previous_filename: before } of page) {
+      paths.add(filename);
+      if (before != null) paths.add(before);
+    }
+    path = nextPage(answer);
+  }
+  return files < MOST_PATHS ? [...paths] : null;
 }

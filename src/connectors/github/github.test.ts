@@ -215,6 +215,20 @@ describe('a run over GitHub', () => {
       );
     }));
 
+  it('reads every path that a commit touches, and none where there may be more', () =>
+    withFake({}, async (fake) => {
+      const commits = fake.site.repository('example/checkout').commits;
+      const named = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `src/${at}.ts`);
+      for (const [place, count] of [1, 700, 2_999, 3_000].entries())
+        Object.assign(commits[place] ?? {}, { paths: named(count) });
+      const kept = new Kept();
+      await collect(fake.address, kept, { readPaths: true });
+      const paths = commits.slice(0, 4).map(({ id }) => JSON.parse(kept.records.get(`commit:${id}`) ?? '{}').paths);
+      expect(paths[0]).toEqual(['src/0.ts', 'before/src/0.ts']);
+      // One of them was renamed, and stands at both places.
+      expect(paths.map((list) => list?.length ?? null)).toEqual([2, 701, 3_000, null]);
+    }));
+
   it('reads a branch whose history was rewritten anew', () =>
     withFake({}, async (fake) => {
       const kept = new Kept();

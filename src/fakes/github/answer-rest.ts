@@ -46,9 +46,14 @@ function answerRepository(
   const one = /^commits\/([0-9a-f]+)$/.exec(place);
   if (one !== null) {
     const commit = repo.commits.find(({ sha }) => sha === one[1]);
-    return commit === undefined
-      ? null
-      : { status: 200, body: { ...commitJson(commit, site), files: [{ filename: 'src/a.ts' }] } };
+    if (commit === undefined) return null;
+    const files = (commit.paths ?? []).map((filename, at) => ({
+      filename,
+      ...(at === 0 ? { status: 'renamed', previous_filename: `before/${filename}` } : {}),
+    }));
+    // GitHub tells of 300 files a page, and of 3,000 at most.
+    request.query.set('per_page', '300');
+    return listAnswer(request, files.slice(0, 3_000), (page) => ({ ...commitJson(commit, site), files: page }));
   }
   const compare = /^compare\/([0-9a-f]+)\.\.\.([0-9a-f]+)$/.exec(place);
   if (compare !== null) return compared(site, repo, compare[1] ?? '', compare[2] ?? '', request);

@@ -1,3 +1,4 @@
+import type { SampleCommit } from '../../sample/delivery/records.ts';
 import type { FakeAnswer, FakeRequest } from '../faulty-server.ts';
 import { list, ok, stamp } from './answer-work.ts';
 import { type Actor, gitPerson, identity } from './people.ts';
@@ -68,7 +69,7 @@ function answerRepository(
     );
   }
   const sha = /^commits\/([0-9a-f]+)$/.exec(path)?.[1];
-  const commit = [...repo.commits, ...repo.branchCommits].find((one) => one.sha === sha);
+  const commit = commitOf(repo, sha);
   if (commit === undefined) return null;
   const actor: Actor = commit.isBot ? 'program' : 'opener';
   return ok({
@@ -98,15 +99,21 @@ function pullJson({ id, name, project }: FakeRepository, pull: FakePull): Readon
   };
 }
 
+function commitOf({ commits, branchCommits }: FakeRepository, sha: string | undefined): SampleCommit | undefined {
+  return branchCommits.find((one) => one.sha === sha) ?? commits.find((one) => one.sha === sha);
+}
+
 function wholePull(repo: FakeRepository, pull: FakePull): Readonly<Record<string, unknown>> {
-  const commits = [...repo.branchCommits, ...repo.commits].filter(({ sha }) => pull.commits.includes(sha));
   return {
     ...pullJson(repo, pull),
-    commits: pull.commits.map((sha) => ({
-      commitId: sha,
-      comment: commits.find((one) => one.sha === sha)?.message ?? '',
-      author: gitPerson('opener', stamp(commits.find((one) => one.sha === sha)?.authoredAt ?? pull.firstCommitAt ?? 0)),
-    })),
+    commits: pull.commits.map((sha) => {
+      const commit = commitOf(repo, sha);
+      return {
+        commitId: sha,
+        comment: commit?.message ?? '',
+        author: gitPerson('opener', stamp(commit?.authoredAt ?? pull.firstCommitAt ?? 0)),
+      };
+    }),
     workItemRefs: pull.item === null ? [] : [{ id: String(pull.item), url: '' }],
   };
 }

@@ -41,13 +41,11 @@ export function stamp(at: number): string {
 function feed(site: AzureDevOpsSite, project: string | null, query: URLSearchParams, most: number): FakeAnswer {
   const after = Number(query.get('continuationToken')?.split(';')[0] ?? 0);
   const since = Date.parse(query.get('startDateTime') ?? '1970-01-01T00:00:00Z');
-  const rows = [...site.items.values()]
-    .filter(({ isRemoved }) => !isRemoved || query.get('includeDeleted') === 'true')
-    .flatMap((item) => item.revisions.map((revision) => ({ item, revision })))
-    .filter(({ revision: { watermark, at, fields } }) => {
-      return watermark > after && at >= since && (project === null || fields.project === project);
-    })
-    .toSorted((one, other) => one.revision.watermark - other.revision.watermark);
+  const isDeletedToo = query.get('includeDeleted') === 'true';
+  const rows = site.feed.filter(({ item, revision: { watermark, at, fields } }) => {
+    const isIn = watermark > after && at >= since && (project === null || fields.project === project);
+    return isIn && (isDeletedToo || !item.isRemoved);
+  });
   const page = rows.slice(0, Math.min(most, Number(query.get('$maxPageSize') ?? 200)));
   const last = page[page.length - 1];
   const token = last === undefined ? (query.get('continuationToken') ?? '0;0;0') : tokenOf(last.item, last.revision);

@@ -2,7 +2,7 @@ import type { DeploymentStatus } from '../../flow/delivery/records.ts';
 import type { Fields, ItemHistory } from '../../flow/history.ts';
 import type { SampleCommit, SampleDelivery, SamplePullRequest } from '../../sample/delivery/records.ts';
 import { fieldsAfter } from '../../sample/fields-after.ts';
-import { type FakeFields, type FakeIteration, FakeWorkItem } from './work-item.ts';
+import { type FakeFields, type FakeIteration, type FakeRevision, FakeWorkItem } from './work-item.ts';
 
 /** A pull request with the work item that is linked to it. */
 export interface FakePull extends SamplePullRequest {
@@ -43,6 +43,8 @@ export class AzureDevOpsSite {
   readonly types = new Set<string>();
   /** Beginnings of places behind `_apis/` that the token lacks the scope for. */
   readonly withheld = new Set<string>();
+  /** All revisions in the order in which they were made: a large site is asked for them often. */
+  readonly feed: { readonly item: FakeWorkItem; readonly revision: FakeRevision }[] = [];
   #now = 0;
   #watermark = 0;
 
@@ -93,7 +95,9 @@ export class AzureDevOpsSite {
 
   revise(id: number, patch: Partial<FakeFields>): void {
     this.#watermark += 1;
-    this.item(id).revise(this.#now, patch, this.#watermark);
+    const item = this.item(id);
+    item.revise(this.#now, patch, this.#watermark);
+    this.feed.push({ item, revision: item.now });
   }
 
   /** Moves an item to another project, where it has neither area nor iteration of its own. */
@@ -214,9 +218,11 @@ export class AzureDevOpsSite {
   #tell(id: number, at: number, fields: FakeFields): void {
     this.#now = Math.max(this.#now, at);
     this.#watermark += 1;
-    const item = this.items.get(id);
-    if (item === undefined) this.items.set(id, new FakeWorkItem(id, at, fields, this.categories, this.#watermark));
-    else item.revise(at, fields, this.#watermark);
+    const known = this.items.get(id);
+    const item = known ?? new FakeWorkItem(id, at, fields, this.categories, this.#watermark);
+    known?.revise(at, fields, this.#watermark);
+    this.items.set(id, item);
+    this.feed.push({ item, revision: item.now });
   }
 
   #addRepository({ application, ...delivery }: SampleDelivery, ids: ReadonlyMap<string, number>): void {

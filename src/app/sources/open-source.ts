@@ -35,6 +35,8 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Settings may be those of a set-up in which not all is chosen yet. */
   readonly isBegun?: boolean;
+  /** Told before each pause, however short. Unit: ms. */
+  readonly onWait?: (ms: number) => Promise<void>;
   /** For tests. */
   readonly clock?: HttpClock;
 }
@@ -64,10 +66,17 @@ function openWith(
 ): OpenSource {
   const connector = connectorOf(body.kind);
   const config = configOf(connector, body.config, options.isBegun);
-  const { signal } = options;
-  const clock: HttpClock = options.clock ?? {
+  const { signal, onWait } = options;
+  const passing: HttpClock = options.clock ?? {
     now: app.now,
     wait: (ms) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
+  };
+  const clock: HttpClock = {
+    now: passing.now,
+    wait: async (ms) => {
+      await onWait?.(ms);
+      await passing.wait(ms);
+    },
   };
   const http = openHttp({
     ...connector.connect(config, secrets),

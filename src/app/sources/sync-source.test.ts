@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { describeAppOnBothDatabases, SILENT, type TestApp } from '../../../test/test-app.ts';
+import type { HttpClock } from '../../connectors/index.ts';
 import { PLANTED, startFakeJira } from '../../fakes/jira.ts';
 import { sampleJiraIssues } from '../../fakes/sample-jira.ts';
 import { allHistories } from '../../storage/histories.ts';
 import { readSyncState } from '../../storage/sync.ts';
 import { rebuild } from '../rebuild.ts';
+import type { Report } from '../report.ts';
 import { removeLiveSource, saveLiveSource } from './kept-sources.ts';
 import { syncRunsOf, syncSource } from './sync-source.ts';
 
@@ -20,7 +22,13 @@ afterAll(async () => {
 
 async function connect({ app }: TestApp) {
   let isLetIn = true;
-  const fake = await startFakeJira({ issues: ISSUES, hasPeople: true, isLetIn: () => isLetIn });
+  let isBusy = false;
+  const fake = await startFakeJira({
+    issues: ISSUES,
+    hasPeople: true,
+    isLetIn: () => isLetIn,
+    faultOf: () => (isBusy ? { kind: 'status', status: 429, retryAfterSeconds: 40 } : null),
+  });
   closing.push(fake.close);
   await saveLiveSource(app, {
     id: 'jira-team',
@@ -33,8 +41,11 @@ async function connect({ app }: TestApp) {
     lock: (isLocked: boolean) => {
       isLetIn = !isLocked;
     },
-    sync: (mode: 'changes' | 'sweep' = 'changes', report = SILENT) =>
-      syncSource(app, 'jira-team', mode, report, { clock }),
+    beBusy: (is: boolean) => {
+      isBusy = is;
+    },
+    sync: (mode: 'changes' | 'sweep' = 'changes', report: Report = SILENT, time: HttpClock = clock) =>
+      syncSource(app, 'jira-team', mode, report, { clock: time }),
     items: async () => {
       const found = [];
       for await (const batch of allHistories(app.db, app.workspace, { sources: ['jira-team'] })) found.push(...batch);
@@ -64,6 +75,25 @@ describeAppOnBothDatabases('a live source', (open) => {
     fake.site.setTitle(one?.id ?? '', 'A new title');
     expect(await sync()).toMatchObject({ newItems: 0, changedItems: 1 });
     expect(await rebuild(app, SILENT)).toEqual({ changedItems: 0 });
+  });
+
+  test('a run that has to wait says how long, and goes on', async () => {
+    const { sync, fake, beBusy } = await connect(await open());
+    const messages: string[] = [];
+    let at = Date.now();
+    const time = {
+      now: () => at,
+      wait: async (ms: number) => {
+        at += ms;
+        // The server is free again after the first long pause.
+        if (ms > 3_000) beBusy(false);
+      },
+    };
+    beBusy(true);
+    const run = await sync('changes', async ({ message }) => void messages.push(message), time);
+    expect(messages[0]).toBe('waits 40 s before it asks again');
+    expect(messages.at(-1)).not.toContain('waits');
+    expect(run).toMatchObject({ state: 'done', newItems: fake.truth().length });
   });
 
   test('a run that was stopped goes on after its last page, and a refusal keeps the place and says what to do', async () => {

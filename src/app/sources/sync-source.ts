@@ -28,6 +28,9 @@ const TOGETHER = {
   isAlone: (page: CollectedPage) => page.gone.length > 0,
 };
 
+/** Who looks on wonders about a pause that is longer, and is told of it. */
+const LONG_WAIT_MS = 3_000;
+
 /** What a run did, and what it cost. */
 export interface SyncAccount extends SyncRun {
   /** Worth telling, and refusing nothing. */
@@ -48,7 +51,15 @@ export async function syncSource(
 ): Promise<SyncAccount> {
   const leaving = new AbortController();
   const signal = options.signal === undefined ? leaving.signal : AbortSignal.any([options.signal, leaving.signal]);
-  const open = await openLiveSource(app, id, { ...options, signal });
+  let told: Parameters<Report>[0] = { done: 0, total: null, message: '' };
+  const tell = (progress: typeof told): Promise<void> => {
+    told = progress;
+    return report(progress);
+  };
+  const onWait = async (ms: number): Promise<void> => {
+    if (ms >= LONG_WAIT_MS) await report({ ...told, message: `waits ${waitInWords(ms)} before it asks again` });
+  };
+  const open = await openLiveSource(app, id, { ...options, signal, onWait });
   const state = await readSyncState(app.db, app.workspace, id);
   const map = (payload: string): readonly Mapped[] => open.connector.map(payload, id, open.config);
   const notices = new Set<string>();
@@ -93,7 +104,7 @@ export async function syncSource(
         }
       }
       const { done, total, what } = page.progress;
-      await report({ done, total, message: `${what}${rateOf(run, app.now())}` });
+      await tell({ done, total, message: `${what}${rateOf(run, app.now())}` });
     }
     if (mode === 'sweep') await noteSwept(app.db, app.workspace, id, app.now());
     run = { ...run, ...costOf(open), state: 'done', message: noticeOf(notices), endedAt: app.now() };
@@ -158,9 +169,17 @@ function costOf({ http }: OpenSource): Pick<SyncRun, 'requests' | 'bytes' | 'wai
   return { requests, bytes, waitedMs: Math.round(waitedMs) };
 }
 
+function waitInWords(ms: number): string {
+  return ms < 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+}
+
 function rateOf(run: SyncRun, now: number): string {
   const seconds = (now - run.startedAt) / 1000;
-  return seconds < 1 || run.records === 0 ? '' : `, ${(run.records / seconds).toFixed(1)} a second`;
+  return seconds < 1 || run.records === 0 ? '' : `, ${rounded(run.records / seconds)} a second`;
+}
+
+function rounded(rate: number): string {
+  return rate < 10 ? rate.toFixed(1) : rate.toFixed(0);
 }
 
 function noticeOf(notices: ReadonlySet<string>): string | null {

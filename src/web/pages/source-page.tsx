@@ -7,6 +7,7 @@ import { Lead } from '../parts/lead.tsx';
 import { EmptyState, ErrorNote, Loading } from '../parts/states.tsx';
 import { streamsQuery } from '../queries.ts';
 import { PageTop } from '../shell/page-top.tsx';
+import { JoinStreams } from '../sources/join-streams.tsx';
 import { RunList } from '../sources/run-list.tsx';
 import { SourceActions } from '../sources/source-actions.tsx';
 import { liveSourcesQuery } from '../sources/source-queries.ts';
@@ -72,6 +73,7 @@ function Source({ source }: { readonly source: LiveSourceAnswer }): ReactNode {
         onRun={(run) => void navigate({ search: (before) => ({ ...before, job: run }) })}
         onRemoved={() => void navigate({ to: '/sources' })}
       />
+      {source.changedAt !== null && <JoinStreams kind={source.body.kind} />}
       {itemCount > 0 && isNext && <SuggestStream source={id} zone={undefined} />}
       <div className={`${style.pair} ${style.apart}`}>
         <SourceSettings source={source} />

@@ -64,7 +64,9 @@ export function wordsOf(job: Job): string {
     case 'queued':
       return 'waits for its turn';
     case 'running': {
-      const left = job.secondsLeft === null ? '' : `, about ${formatLength(job.secondsLeft)} left`;
+      // A source is read sort by sort, and says only of the present one how much there is.
+      const these = job.kind === 'sync' ? ' for these' : '';
+      const left = job.secondsLeft === null ? '' : `, about ${formatLength(job.secondsLeft)} left${these}`;
       return `${amount(job)}${left}`;
     }
     case 'done':

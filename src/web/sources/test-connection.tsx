@@ -15,11 +15,20 @@ interface Props {
   readonly isReady: boolean;
   /** Whether it is the next thing to do. */
   readonly isFirst: boolean;
+  readonly title?: string;
   readonly onTested: (checks: readonly ConnectionCheckAnswer[]) => void;
 }
 
 /** Asks the source what the credentials may do; keeps nothing. */
-export function TestConnection({ connector, id, draft, isReady, isFirst, onTested }: Props): ReactNode {
+export function TestConnection({
+  connector,
+  id,
+  draft,
+  isReady,
+  isFirst,
+  title = 'Test the connection',
+  onTested,
+}: Props): ReactNode {
   const test = useMutation({
     mutationFn: () =>
       ask('post /api/source-tests', { body: { id, body: bodyOf(draft, connector), secrets: draft.secrets } }),
@@ -34,7 +43,7 @@ export function TestConnection({ connector, id, draft, isReady, isFirst, onTeste
           loading={test.isPending}
           onClick={() => test.mutate()}
         >
-          Test the connection
+          {title}
         </Button>
       </div>
       {test.error !== null && <FailureNote title={`${connector.name} could not be asked.`} why={test.error} />}

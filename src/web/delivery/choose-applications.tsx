@@ -61,6 +61,7 @@ export function ChooseApplications({ stream, places }: Props): ReactNode {
             <Checkbox
               label={place.name}
               description={recordsInWords(place)}
+              classNames={{ description: style.beside ?? '' }}
               checked={chosen.some((one) => isSame(one, place))}
               onChange={(event) => toggle(place, event.currentTarget.checked)}
             />

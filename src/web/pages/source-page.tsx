@@ -7,10 +7,10 @@ import { Lead } from '../parts/lead.tsx';
 import { EmptyState, ErrorNote, Loading } from '../parts/states.tsx';
 import { streamsQuery } from '../queries.ts';
 import { PageTop } from '../shell/page-top.tsx';
-import { JoinStreams } from '../sources/join-streams.tsx';
+import { JoinStreams, streamsToJoin } from '../sources/join-streams.tsx';
 import { RunList } from '../sources/run-list.tsx';
 import { SourceActions } from '../sources/source-actions.tsx';
-import { liveSourcesQuery } from '../sources/source-queries.ts';
+import { connectorsQuery, liveSourcesQuery } from '../sources/source-queries.ts';
 import { SourceSettings } from '../sources/source-settings.tsx';
 import { SourceStanding } from '../sources/source-standing.tsx';
 import { openRunOf, sourceLead } from '../sources/source-words.ts';
@@ -62,7 +62,10 @@ function Source({ source }: { readonly source: LiveSourceAnswer }): ReactNode {
   const hasNoStream = streams?.streams.every(({ isSample }) => isSample) === true;
   const [hadNoStream, setHadNoStream] = useState(false);
   if (hasNoStream && !hadNoStream) setHadNoStream(true);
-  const isNext = followed !== undefined || hadNoStream;
+  const { data: connectors } = useQuery(connectorsQuery);
+  const connector = connectors?.connectors.find((one) => one.id === source.body.kind);
+  const joined = source.changedAt === null ? [] : streamsToJoin(connector, streams?.streams ?? []);
+  const isNext = hadNoStream || (followed !== undefined && joined.length === 0);
   return (
     <div className={page.page}>
       <Lead words={[{ text: sourceLead(source, itemCount, job, Date.now()) }]} stream={null} />
@@ -73,7 +76,7 @@ function Source({ source }: { readonly source: LiveSourceAnswer }): ReactNode {
         onRun={(run) => void navigate({ search: (before) => ({ ...before, job: run }) })}
         onRemoved={() => void navigate({ to: '/sources' })}
       />
-      {source.changedAt !== null && <JoinStreams kind={source.body.kind} />}
+      {joined.length > 0 && !hadNoStream && <JoinStreams streams={joined} />}
       {itemCount > 0 && isNext && <SuggestStream source={id} zone={undefined} />}
       <div className={`${style.pair} ${style.apart}`}>
         <SourceSettings source={source} />

@@ -1,18 +1,21 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
+import type { ConnectorAnswer } from '../../api/sources.ts';
+import type { StreamSummary } from '../../api/store.ts';
 import page from '../pages/page.module.css';
-import { streamsQuery } from '../queries.ts';
-import { connectorsQuery } from './source-queries.ts';
 import style from './sources.module.css';
 
+/** Streams that what a tool tells of code and deployments could join; none where it tells of neither. */
+export function streamsToJoin(
+  connector: ConnectorAnswer | undefined,
+  streams: readonly StreamSummary[],
+): readonly StreamSummary[] {
+  const brings = connector?.brings ?? [];
+  return brings.includes('changes') || brings.includes('deployments') ? streams.filter((one) => !one.isSample) : [];
+}
+
 /** What a tool tells of code and deployments joins the streams there are, where each says what delivers it. */
-export function JoinStreams({ kind }: { readonly kind: string }): ReactNode {
-  const { data: connectors } = useQuery(connectorsQuery);
-  const { data } = useQuery(streamsQuery);
-  const brings = connectors?.connectors.find(({ id }) => id === kind)?.brings ?? [];
-  const streams = data?.streams.filter(({ isSample }) => !isSample) ?? [];
-  if (streams.length === 0 || !brings.some((one) => one === 'changes' || one === 'deployments')) return null;
+export function JoinStreams({ streams }: { readonly streams: readonly StreamSummary[] }): ReactNode {
   return (
     <section className={style.section}>
       <h2 className={page.subtitle}>Code and deployments in the streams there are</h2>

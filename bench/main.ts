@@ -18,7 +18,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ readonly run: Run }>>>
 
 const USAGE = `usage: npm run bench -- [NAME…] [--scale 0.1]
 names: ${Object.keys(BENCHMARKS).join(', ')}; without one, all
---scale: part of the 50 streams of 20,000 items that pages and browser look at; default 1`;
+--scale: part of the 50 streams of 20,000 items that pages and browser look at, and of the 10,000 items of sources; default 1`;
 
 const words = process.argv.slice(2);
 const only = words[0] === '--only' ? words[1] : undefined;

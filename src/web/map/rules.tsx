@@ -49,7 +49,7 @@ interface Part {
 }
 
 function partsOf(document: StreamDocument): readonly Part[] {
-  const { items, levels, kinds, teams, resolutions, blocked, options, daysOff, flowItem } = document;
+  const { items, levels, kinds, teams, resolutions, blocked, applications, options, daysOff, flowItem } = document;
   return [
     {
       key: 'items',
@@ -92,6 +92,11 @@ function partsOf(document: StreamDocument): readonly Part[] {
       ],
     },
     {
+      key: 'applications',
+      name: 'Applications that deliver it',
+      lines: applications?.map(applicationInWords) ?? ['none yet: the page Delivery offers what sources told of'],
+    },
+    {
       key: 'options',
       name: 'Options',
       lines: [
@@ -131,6 +136,20 @@ function conditions(rule: Matchers, otherwise = 'everything else'): string {
   );
   for (const [name, values] of Object.entries(field ?? {})) parts.push(`${name} ${values.join(' or ')}`);
   return parts.join(' and ') || otherwise;
+}
+
+function applicationInWords({
+  name,
+  repo,
+  path,
+  environment,
+}: NonNullable<StreamDocument['applications']>[number]): string {
+  const where = [
+    repo === undefined ? null : `from ${repo.join(', ')}`,
+    path === undefined ? null : `under ${path.join(', ')}`,
+    environment === undefined ? null : `to ${environment.join(', ')}`,
+  ].filter((part) => part !== null);
+  return [name, ...where].join(' ');
 }
 
 function statusName(status: StatusRef): string {

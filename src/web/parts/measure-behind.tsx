@@ -8,6 +8,7 @@ import { measureQuery } from '../queries.ts';
 import type { View } from '../search.ts';
 import style from './behind.module.css';
 import { columnsFor } from './item-columns.tsx';
+import { IterationsBehind } from './iterations-behind.tsx';
 import { RowsTable } from './rows-table.tsx';
 import { EmptyState, ErrorNote, Loading } from './states.tsx';
 
@@ -59,6 +60,7 @@ export function MeasureBehind({ metric, where, stream, view }: Props): ReactNode
           <dd>{definition.source}</dd>
         </div>
       </dl>
+      {metric === 'flow-predictability' && measure.status === 'measured' && <IterationsBehind value={measure.value} />}
       {measure.status === 'unmeasurable' ? (
         <EmptyState title="This cannot be measured here.">{measure.reason}</EmptyState>
       ) : (

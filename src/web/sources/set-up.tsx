@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ConnectionCheckAnswer, ConnectorAnswer } from '../../api/sources.ts';
 import page from '../pages/page.module.css';
 import { ConnectionStep } from './connection-step.tsx';
@@ -48,6 +48,13 @@ export function SetUp({ connectors, taken, onDone }: Props): ReactNode {
     setStep('connection');
   };
   const here = STEPS.indexOf(step);
+  // What was pressed is gone with its step: who uses the keyboard, or listens, goes on at the next question.
+  const heading = useRef<HTMLHeadingElement>(null);
+  const asked = useRef(step);
+  useEffect(() => {
+    if (asked.current !== step) heading.current?.focus();
+    asked.current = step;
+  }, [step]);
   return (
     <div className={page.page}>
       <ol className={style.steps} aria-label="Steps">
@@ -63,7 +70,9 @@ export function SetUp({ connectors, taken, onDone }: Props): ReactNode {
           </li>
         ))}
       </ol>
-      <h1 className={page.title}>{questionOf(step, connector)}</h1>
+      <h1 ref={heading} tabIndex={-1} className={`${page.title} ${style.question}`}>
+        {questionOf(step, connector)}
+      </h1>
       {(step === 'tool' || connector === null) && <ToolStep connectors={connectors} onChoose={choose} />}
       {step === 'connection' && connector !== null && (
         <ConnectionStep

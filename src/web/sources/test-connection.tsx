@@ -38,6 +38,8 @@ export function TestConnection({
     <>
       <div className={style.actions}>
         <Button
+          // As the next thing to do it is what Enter in a field does.
+          type={isFirst ? 'submit' : 'button'}
           variant={isFirst ? 'filled' : 'default'}
           disabled={!isReady}
           loading={test.isPending}

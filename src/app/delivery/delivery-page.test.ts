@@ -57,7 +57,7 @@ describeAppOnBothDatabases('delivery of a stream', (open) => {
     const page = await deliveryPageOf(app, await view());
     const [web] = page.applications;
     expect(web?.sentence[0]?.text).toContain('Web was deployed 2 times with success.');
-    expect(web?.sentence[0]?.text).toContain('50 % of its deployments needed repair.');
+    expect(web?.sentence[0]?.text).toContain('1 of its 2 deployments needed repair.');
     // From the failed deployment at 08:00 to 12:00; a percentile of one failure is not told.
     expect(web?.metrics.find(({ metric }) => metric === 'failed-deployment-recovery-time')).toMatchObject({
       figure: null,

@@ -2,7 +2,7 @@ import type { ApplicationDeliveryAnswer, DeliveryAnswer, DeploymentRow } from '.
 import type { Sentence } from '../../api/view.ts';
 import type { ApplicationDelivery, ProductionDeployment } from '../../flow/delivery/joined.ts';
 import type { DeliveryInput } from '../../flow/delivery/measure.ts';
-import { changeFailRate } from '../../flow/delivery/metrics/change-fail-rate.ts';
+import { type ChangeFailRate, changeFailRate } from '../../flow/delivery/metrics/change-fail-rate.ts';
 import { changeLeadTime } from '../../flow/delivery/metrics/change-lead-time.ts';
 import { deploymentFrequency } from '../../flow/delivery/metrics/deployment-frequency.ts';
 import { pullRequestPhases } from '../../flow/delivery/metrics/pull-request-phases.ts';
@@ -63,7 +63,8 @@ function sentenceOf(input: DeliveryInput): Sentence {
   const { name } = input.application.application;
   const frequency = deploymentFrequency.measure(input);
   if (frequency.status === 'unmeasurable') return [{ text: frequency.reason }];
-  const parts = [`${name} was deployed ${count(frequency.value.total, 'time')} with success.`];
+  const { total } = frequency.value;
+  const parts = [`${name} was deployed ${total === 1 ? 'once' : count(total, 'time')} with success.`];
   const lead = changeLeadTime.measure(input);
   if (lead.status === 'measured' && lead.value.p50 !== null && lead.value.p90 !== null) {
     parts.push(
@@ -72,13 +73,23 @@ function sentenceOf(input: DeliveryInput): Sentence {
   } else if (lead.status === 'unmeasurable') parts.push(lead.reason);
   const failed = changeFailRate.measure(input);
   if (failed.status === 'measured') {
-    parts.push(`${percent(failed.value.rate)} of its deployments needed repair.`);
+    parts.push(repairsOf(failed.value));
   }
   const recovery = recoveryTime.measure(input);
   if (recovery.status === 'measured' && recovery.value.p50 !== null) {
     parts.push(`Half of the failures were over within ${duration(1000 * recovery.value.p50)}.`);
   }
   return [{ text: parts.join(' ') }];
+}
+
+/** A share of a handful says less than the handful itself. */
+const HANDFUL = 10;
+
+function repairsOf({ rate, failed, deployments }: ChangeFailRate): string {
+  if (deployments === 1) return failed === 0 ? 'It needed no repair.' : 'It needed repair.';
+  const share =
+    deployments < HANDFUL ? `${failed === 0 ? 'None' : failed} of its ${deployments}` : `${percent(rate)} of its`;
+  return `${share} deployments needed repair.`;
 }
 
 function rowsOf(application: ApplicationDelivery, shown: readonly ProductionDeployment[]): DeploymentRow[] {

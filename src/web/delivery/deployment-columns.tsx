@@ -42,7 +42,7 @@ export function deploymentColumns({
       value: (row) => row.environment,
       show: (row) => row.environment,
     },
-    { id: 'outcome', header: 'Outcome', width: 150, value: outcomeOf, show: outcomeOf },
+    { id: 'outcome', header: 'Outcome', width: 190, value: outcomeOf, show: outcomeOf },
     {
       id: 'changes',
       header: 'Changes',

@@ -18,7 +18,7 @@ const EVENTS: Readonly<Record<Delivery['events'][number]['event'], string>> = {
 const REASONS: Readonly<Record<NonNullable<Delivery['reason']>, string>> = {
   'no-changes': 'No known change names it.',
   waiting: 'Not all of its changes are in production yet.',
-  baseline: 'It was in production before the first deployment that is known.',
+  baseline: 'It came to production with the first deployment that is known, or earlier: since when is not known.',
   unknown: 'Whether all of its changes are in production is not known.',
 };
 

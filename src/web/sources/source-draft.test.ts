@@ -42,6 +42,14 @@ const kept = (config: Record<string, unknown>): LiveSourceAnswer => ({
   sweptAt: null,
 });
 
+test('what is searched is the first of a tool’s divisions: projects where repositories lie in them', () => {
+  const [repositories, projects] = [field('repositories', { form: 'list' }), field('projects', { form: 'list' })];
+  expect(chosenField({ ...connector, fields: [projects, repositories] })).toBe(projects);
+  expect(chosenField({ ...connector, fields: [repositories, projects] })).toBe(repositories);
+  // No list, so nothing can be chosen for it.
+  expect(chosenField({ ...connector, fields: [field('site'), field('projects')] })).toBeNull();
+});
+
 describe('a draft', () => {
   test('of a kept source gives back the same settings, also those without a field', () => {
     const config = {
@@ -83,12 +91,6 @@ describe('a draft', () => {
     expect(missingIn(EMPTY_DRAFT, connector, ['token'])).toEqual(['site']);
     expect(missingIn({ ...EMPTY_DRAFT, fields: { site: 'x' }, secrets: { token: 'y' } }, connector, [])).toEqual([]);
   });
-});
-
-test('what is searched for is the list of repositories, of projects where there is none, and nothing else', () => {
-  expect(chosenField(connector)?.key).toBe('repositories');
-  expect(chosenField({ ...connector, fields: [field('projects', { form: 'list' })] })?.key).toBe('projects');
-  expect(chosenField({ ...connector, fields: [field('projects')] })).toBe(null);
 });
 
 describe('the name of a new source', () => {

@@ -30,13 +30,15 @@ export const EMPTY_DRAFT: SourceDraft = {
 /** How a source is named while it has no name: none that can be kept, so that no kept credentials are used by chance. */
 export const UNNAMED = 'the new source';
 
+/**
+ * What a tool is divided into. Of several the one that it asks for first is searched: GitHub has boards beside its repositories, Azure DevOps
+ * repositories in its projects.
+ */
+const DIVISIONS: readonly string[] = ['repositories', 'projects', 'teams'];
+
 /** The field that holds what is chosen by searching; null: this tool has none. */
 export function chosenField({ fields }: ConnectorAnswer): SetUpFieldAnswer | null {
-  for (const key of ['repositories', 'projects', 'teams']) {
-    const field = fields.find((one) => one.key === key && one.form === 'list');
-    if (field !== undefined) return field;
-  }
-  return null;
+  return fields.find(({ key, form }) => form === 'list' && DIVISIONS.includes(key)) ?? null;
 }
 
 /** The draft of a source that is kept. */

@@ -62,7 +62,7 @@ const VERBS: readonly Verb[] = [
   },
   {
     name: 'fake',
-    description: 'serve a make-believe tool to connect to, for trying: jira',
+    description: 'serve a make-believe tool to connect to, for trying: jira, github',
     load: async () => (await import('./commands/fake.ts')).fakeCommand(),
   },
   {

@@ -225,7 +225,7 @@ test('a token is shown once, listed by what it is for, and taken back', async ()
   await page.getByText(/^Nightly export, made/).waitFor();
   await expect.poll(() => page.getByText(/^mr_/).count()).toBe(0);
   await page.getByRole('button', { name: 'Take back: Nightly export' }).click();
-  await page.getByText('No token is there yet; nothing can push values.').waitFor();
+  await page.getByText('No token is there yet; nothing can call or push.').waitFor();
 });
 
 test('outcomes are filtered, and the address keeps it', async () => {

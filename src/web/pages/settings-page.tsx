@@ -40,7 +40,7 @@ export function SettingsPage(): ReactNode {
               <ViewsList />
             </section>
             <section>
-              <h2 className={page.subtitle}>Tokens that may push values of metrics</h2>
+              <h2 className={page.subtitle}>Tokens for webhooks, and for programs that push</h2>
               <PushTokens />
             </section>
             <Program settings={data} />

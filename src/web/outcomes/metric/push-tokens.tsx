@@ -31,7 +31,7 @@ export function PushTokens(): ReactNode {
   return (
     <div className={style.stack}>
       {error !== null && <ErrorNote error={error} what="The tokens" retry={() => void refetch()} />}
-      {data?.tokens.length === 0 && <p className={style.quiet}>No token is there yet; nothing can push values.</p>}
+      {data?.tokens.length === 0 && <p className={style.quiet}>No token is there yet; nothing can call or push.</p>}
       {data !== undefined && data.tokens.length > 0 && (
         <ul className={style.list} aria-label="Tokens">
           {data.tokens.map((token) => (

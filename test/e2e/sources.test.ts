@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takePush } from '../../src/app/sources/take-push.ts';
 import { type FakeJira, startFakeJira } from '../../src/fakes/jira.ts';
 import { asJiraIssue } from '../../src/sample/as-jira.ts';
 import { simulateOrganisation } from '../../src/sample/simulate-organisation.ts';
@@ -87,6 +88,27 @@ test('a tool is connected step by step, and first figures come from what its fir
   await page
     .locator('h1', { hasText: /Web shop finished \d.* Nothing has changed in it since \d+ Jun 2024\./ })
     .waitFor();
+});
+
+test('what delivers a stream is chosen from what sources told of, and its figures follow', async () => {
+  const key = issues[0]?.key;
+  const deployed = { repo: 'acme/shop', environment: 'production', sha: 'aaaaaaaaaa', status: 'succeeded' };
+  await takePush(visit.app(), 'pipeline', {
+    change: [
+      { repo: 'acme/shop', sha: 'aaaaaaaaaa', committedAt: '2024-05-06T08:00:00Z', keys: [key] },
+      { repo: 'acme/other', sha: 'bbbbbbbbbb', committedAt: '2024-05-06T08:00:00Z' },
+    ],
+    deployment: [{ id: '1', ...deployed, startedAt: '2024-05-07T08:00:00Z', finishedAt: '2024-05-07T08:10:00Z' }],
+  });
+  const page = await visit.visitor();
+  await page.goto(`/streams/web-shop/delivery?${LAST_WEEKS}`);
+  await expectSentence(page, 'names no application yet');
+  await expect.poll(() => page.getByLabel('acme/shop').isChecked()).toBe(true);
+  await expect.poll(() => page.getByLabel('acme/other').isChecked()).toBe(false);
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Measure its delivery' }).click();
+  await expectSentence(page, 'shop was deployed once with success.');
+  await page.getByText('does not name and which is in no figure here: acme/other').waitFor();
 });
 
 test('a source that fails says what to do, is mended, paused and read no more; what it brought stays', async () => {

@@ -66,15 +66,26 @@ export class Kept {
   }
 }
 
-/** A clock that moves only when somebody waits. */
+/** A clock that moves only when somebody waits: to the earliest moment that anybody waits for, one after the other. */
 export function virtualClock(): HttpClock {
   let now = Date.now();
+  const waiting: { readonly until: number; readonly wake: () => void }[] = [];
+  const move = (): void => {
+    waiting.sort((one, other) => one.until - other.until);
+    const first = waiting.shift();
+    if (first === undefined) return;
+    now = Math.max(now, first.until);
+    first.wake();
+    // Whoever was woken sends first.
+    if (waiting.length > 0) setImmediate(move);
+  };
   return {
     now: () => now,
-    wait: (ms) => {
-      now += ms;
-      return Promise.resolve();
-    },
+    wait: (ms) =>
+      new Promise((wake) => {
+        waiting.push({ until: now + ms, wake });
+        if (waiting.length === 1) setImmediate(move);
+      }),
   };
 }
 

@@ -13,6 +13,7 @@ const statesShape = z.object({ value: z.array(stateShape) });
 export class Categories {
   readonly #api: AzureDevOps;
   readonly #known = new Map<string, ReadonlyMap<string, string | null>>();
+  readonly #asked = new Map<string, Promise<void>>();
 
   constructor(api: AzureDevOps) {
     this.#api = api;
@@ -20,8 +21,15 @@ export class Categories {
 
   async learn(projects: Iterable<string | null>): Promise<void> {
     for (const project of projects) {
-      if (project !== null && !this.#known.has(project)) this.#known.set(project, await statesOf(this.#api, project));
+      if (project === null) continue;
+      const asked = this.#asked.get(project) ?? this.#ask(project);
+      this.#asked.set(project, asked);
+      await asked;
     }
+  }
+
+  async #ask(project: string): Promise<void> {
+    this.#known.set(project, await statesOf(this.#api, project));
   }
 
   /** null: the project may not be seen, or its type has no such state any more. */

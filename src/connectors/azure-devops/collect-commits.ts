@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { saysRevert } from '../git/says-revert.ts';
 import { instantShape } from '../kit/instant-shape.ts';
 import type { CollectedPage } from '../kit/live-source.ts';
+import { sideBySide } from '../kit/side-by-side.ts';
 import { pathOf } from './client.ts';
 import { type CommitState, commitStateOf, type Repository } from './cursor.ts';
 import type { KeptCommit } from './kept.ts';
@@ -45,8 +46,9 @@ export async function* collectCommits(run: Run, part: string, repository: Reposi
     isEnd = known >= 0 || shas.length < AT_ONCE;
     if (isEnd && known < 0 && state.head !== null)
       run.notices.push(`${what}: the history of the default branch was rewritten; they are read anew`);
-    const commits: KeptCommit[] = [];
-    for (const sha of known < 0 ? shas : shas.slice(0, known)) commits.push(await readCommit(run, repository, sha));
+    const commits = await sideBySide(known < 0 ? shas : shas.slice(0, known), (sha) =>
+      readCommit(run, repository, sha),
+    );
     going = { head, skip: skip + AT_ONCE };
     state = isEnd ? { head, run: null } : { head: state.head, run: going };
     done += commits.length;

@@ -1,4 +1,5 @@
 import type { CollectedPage } from '../kit/live-source.ts';
+import { sideBySide } from '../kit/side-by-side.ts';
 import { SourceFailure } from '../kit/source-failure.ts';
 import { Categories } from './categories.ts';
 import { askFeed, askRevisions, type FeedBatch } from './feed.ts';
@@ -103,12 +104,8 @@ export async function fetchItems(
   ids: readonly number[],
   categories = new Categories(run.api),
 ): Promise<readonly KeptItem[]> {
-  const items: KeptItem[] = [];
-  for (const id of ids) {
-    const item = await wholeItem(run, id, [], categories);
-    if (item !== null && isWanted(run, item)) items.push(item);
-  }
-  return items;
+  const items = await sideBySide(ids, (id) => wholeItem(run, id, [], categories));
+  return items.flatMap((item) => (item !== null && isWanted(run, item) ? [item] : []));
 }
 
 /** A feed of one project knows nothing of what an item was in another: then its own revisions are asked for. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CollectedPage } from '../kit/live-source.ts';
+import { sideBySide } from '../kit/side-by-side.ts';
 import { pathOf } from './client.ts';
 import type { KeptPull } from './kept.ts';
 import { keptPull, type PullRow, pullShape, signOfPull, threadsShape } from './read-pull.ts';
@@ -25,11 +26,9 @@ export function collectPulls(run: Run, part: string, project: string): AsyncGene
     },
     idOf: ({ pullRequestId }) => pullRequestId,
     signOf: signOfPull,
-    keep: async (rows) => {
-      const kept: KeptPull[] = [];
-      for (const row of rows)
-        if (isReadRepository(run.config, row.repository.name)) kept.push(await readPull(run, project, row));
-      return kept;
+    keep: (rows) => {
+      const wanted = rows.filter(({ repository }) => isReadRepository(run.config, repository.name));
+      return sideBySide(wanted, (row) => readPull(run, project, row));
     },
     again: async (ids) => {
       const active: PullRow[] = [];
@@ -39,11 +38,10 @@ export function collectPulls(run: Run, part: string, project: string): AsyncGene
         if (rows.length < AT_ONCE) break;
       }
       const closed = ids.filter((id) => !active.some(({ pullRequestId }) => pullRequestId === id));
-      for (const id of closed) {
-        const row = await run.api.find(pullShape, pathOf(project, `git/pullrequests/${id}`));
-        if (row !== null) active.push(row);
-      }
-      return active;
+      const ended = await sideBySide(closed, (id) =>
+        run.api.find(pullShape, pathOf(project, `git/pullrequests/${id}`)),
+      );
+      return [...active, ...ended.flatMap((row) => row ?? [])];
     },
   });
 }

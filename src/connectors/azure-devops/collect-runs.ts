@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { knownInstantShape as at } from '../kit/instant-shape.ts';
 import type { CollectedPage } from '../kit/live-source.ts';
+import { sideBySide } from '../kit/side-by-side.ts';
 import { pathOf } from './client.ts';
 import { isMeant } from './config.ts';
 import { listStateOf } from './cursor.ts';
@@ -64,11 +65,9 @@ export async function* collectRuns(run: Run, part: string, project: string): Asy
     },
     idOf: ({ id }) => id,
     signOf: ({ status, startTime }) => (status === 'completed' ? null : `${status} ${startTime ?? ''}`),
-    keep: async (rows) => {
-      const kept: KeptRun[] = [];
-      for (const row of rows)
-        if (row.repository == null || isReadSource(run, row.repository)) kept.push(await readRun(run, project, row));
-      return kept;
+    keep: (rows) => {
+      const wanted = rows.filter(({ repository }) => repository == null || isReadSource(run, repository));
+      return sideBySide(wanted, (row) => readRun(run, project, row));
     },
     again: async (ids) => {
       const rows: BuildRow[] = [];

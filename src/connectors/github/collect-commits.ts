@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_PATHS } from '../git/read-log.ts';
 import type { CollectedPage } from '../kit/live-source.ts';
+import { sideBySide } from '../kit/side-by-side.ts';
 import { nextPage, parsed } from './client.ts';
 import type { CommitState } from './cursor.ts';
 import type { KeptCommit } from './kept.ts';
@@ -76,12 +77,10 @@ async function withPaths(
   repo: string,
   commits: z.infer<typeof commitsShape>,
 ): Promise<readonly KeptCommit[]> {
-  const kept: KeptCommit[] = [];
-  for (const commit of commits) {
-    const paths = run.config.readPaths ? await pathsOf(run, repo, commit.sha) : null;
-    kept.push(keptCommit(commit, repo, paths));
-  }
-  return kept;
+  const { readPaths } = run.config;
+  return sideBySide(commits, async (commit) =>
+    keptCommit(commit, repo, readPaths ? await pathsOf(run, repo, commit.sha) : null),
+  );
 }
 
 /** What moved is told at both places. null: GitHub tells of no more files than that, so that some may be missing. */

@@ -1,7 +1,10 @@
 import type { CollectedPage } from '../kit/live-source.ts';
 import type { ListState, RepoState } from './cursor.ts';
-import type { KeptThing } from './kept.ts';
+import { type KeptThing, recordIdOf } from './kept.ts';
 import { isSettled, OVERLAP_MS, pageOf, type Run, stateOf } from './run.ts';
+
+/** More of one minute, as after a change of a thousand things at once, is kept again. */
+const MOST_RECENT = 1_000;
 
 export interface Listed {
   readonly changedAt: number;
@@ -43,17 +46,23 @@ export async function* collectList(run: Run, reading: ListReading): AsyncGenerat
     state = { ...state, run: { top: newest ?? state.upTo ?? 0, seen: isKept ? seen : null, after: null, done: 0 } };
   }
   const isFirst = state.upTo === null;
+  const known = new Map(state.recent);
   const floor = floorOf(state, reading.backTo ?? null);
   for (let going = state.run; going !== null; ) {
     const since = state.upTo === null ? null : state.upTo - OVERLAP_MS;
     const page = await reading.read(going.after, since);
-    const wanted = page.things.filter(({ changedAt }) => since === null || changedAt >= since);
+    const wanted = page.things
+      .filter(({ changedAt }) => since === null || changedAt >= since)
+      .filter(({ thing, changedAt }) => thing === null || known.get(recordIdOf(thing)) !== changedAt);
     const isPast = floor !== null && page.things.some(({ changedAt, listedAt = changedAt }) => listedAt < floor);
     const isEnd = page.after === null || isPast;
     const top = Math.max(going.top, ...(newest === null ? page.things.map(({ changedAt }) => changedAt) : []));
     const done = going.done + wanted.length;
     going = isEnd ? null : { ...going, top, after: page.after, done };
-    state = isEnd ? { upTo: top, seen: state.run?.seen ?? null, run: null } : { ...state, run: going };
+    for (const { thing, changedAt } of wanted)
+      if (thing !== null && isSettled(run, changedAt)) known.set(recordIdOf(thing), changedAt);
+    const recent = [...known].filter(([, at]) => at >= top - OVERLAP_MS).slice(0, MOST_RECENT);
+    state = isEnd ? { upTo: top, seen: state.run?.seen ?? null, recent, run: null } : { ...state, recent, run: going };
     const kept: Partial<RepoState> = { [part]: state };
     const things = wanted.flatMap(({ thing }) => (thing === null ? [] : [thing]));
     yield pageOf(run, repo, kept, things, {

@@ -30,7 +30,6 @@ export const gitHubCase: ContractCase = {
       ...(faultOf === undefined ? {} : { faultOf: (_request, index) => faultOf(index) }),
     });
     const { site } = fake;
-    const newest = newestOf(site.repository(CHECKOUT));
     return {
       config: gitHubConfig.parse({ url: fake.address, ...gitHubSettings }),
       secrets: { token: 'any' },
@@ -39,7 +38,6 @@ export const gitHubCase: ContractCase = {
       truth: () => truthOf(site, site.repository(CHECKOUT)).map(sorted),
       comparable: sorted,
       change: () => changeSome(site),
-      comesAlong: (id) => newest.has(id),
       remove: () => {
         const repo = site.repository(CHECKOUT);
         const [gone] = repo.issues.splice(3, 1);
@@ -51,15 +49,6 @@ export const gitHubCase: ContractCase = {
     };
   },
 };
-
-/** What changed within a minute of the newest is read once more. */
-function newestOf({ issues, pulls }: FakeRepository): ReadonlySet<string> {
-  const near = (kind: string, things: readonly { readonly id: number | string; readonly updatedAt: number }[]) => {
-    const top = things.reduce((latest, { updatedAt }) => Math.max(latest, updatedAt), 0);
-    return things.filter(({ updatedAt }) => updatedAt >= top - 60_000).map(({ id }) => `${kind}:${id}`);
-  };
-  return new Set([...near('issue', issues), ...near('pull', pulls)]);
-}
 
 /** People rename, move, close and merge, to something else every time; records of what they touched. */
 function changeSome(site: GitHubSite): readonly string[] {

@@ -7,6 +7,8 @@ const listState = z.object({
   upTo: z.number().nullable().default(null),
   /** What the newest looked like when it was last read: equal means nothing changed. */
   seen: z.string().nullable().default(null),
+  /** What is kept of the minute that is read again, as id of the record and change, so that none of it is kept twice. */
+  recent: z.array(z.tuple([z.string(), z.number()])).default([]),
   /** A reading that has not come to its end. */
   run: z
     .object({ top: z.number(), seen: z.string().nullable(), after: z.string().nullable(), done: z.number().default(0) })

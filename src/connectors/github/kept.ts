@@ -158,6 +158,9 @@ export type KeptThing = z.infer<typeof keptThing>;
 
 /** Id and payload under which a thing is kept. */
 export function recordOf(thing: KeptThing): { readonly id: string; readonly payload: string } {
-  const id = thing.kind === 'commit' ? `commit:${thing.repo}@${thing.sha}` : `${thing.kind}:${thing.id}`;
-  return { id, payload: JSON.stringify(keptThing.parse(thing)) };
+  return { id: recordIdOf(thing), payload: JSON.stringify(keptThing.parse(thing)) };
+}
+
+export function recordIdOf(thing: KeptThing): string {
+  return thing.kind === 'commit' ? `commit:${thing.repo}@${thing.sha}` : `${thing.kind}:${thing.id}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Http } from '../kit/http.ts';
 import type { CollectedPage } from '../kit/live-source.ts';
+import { sideBySide } from '../kit/side-by-side.ts';
 import { parsed, projectPath } from './client.ts';
 import { type GitLabCursor, type ListState, stateOf, withProject } from './cursor.ts';
 import { type KeptThing, recordOf } from './kept.ts';
@@ -13,7 +14,7 @@ export interface Run {
   notices: string[];
 }
 
-export interface ListReading<Row> {
+export interface ListReading<Row extends { readonly id: number }> {
   readonly part: 'issues' | 'merges' | 'deployments';
   readonly project: string;
   readonly what: string;
@@ -32,26 +33,38 @@ export interface ListReading<Row> {
 const AT_ONCE = 100;
 const OVERLAP_MS = 60_000;
 const SETTLED_MS = 5_000;
+/** More of one minute, as after a change of a thousand issues at once, is fetched again. */
+const MOST_RECENT = 1_000;
 
 /**
  * Reads a list newest first until what is kept. The next page is what changed before the last row of this one, so that
  * nothing is skipped when things move up meanwhile; numbered pages serve only where a hundred changed at one instant.
  */
-export async function* collectList<Row>(run: Run, reading: ListReading<Row>): AsyncGenerator<CollectedPage> {
+export async function* collectList<Row extends { readonly id: number }>(
+  run: Run,
+  reading: ListReading<Row>,
+): AsyncGenerator<CollectedPage> {
   const { part, project } = reading;
   let state: ListState = stateOf(run.cursor, project)[part];
   const seen = reading.seen ?? (state.run === null ? await newestOf(run, reading) : null);
   if (state.run === null && seen === state.seen && state.upTo !== null) return;
   const isFirst = state.upTo === null;
   const since = state.upTo === null ? null : state.upTo - OVERLAP_MS;
+  const known = new Map(state.recent);
   let going = state.run ?? { top: state.upTo ?? 0, seen, before: null, page: 1, done: 0 };
   for (let isEnd = false; !isEnd; ) {
     const rows = await rowsOf(run, reading, since, going.before, going.page);
     if (rows === null) return;
-    const things: KeptThing[] = [];
-    const wanted = rows.filter((row) => since === null || reading.updatedAt(row) >= since);
-    await reading.prepare?.(wanted);
-    for (const row of wanted) things.push(...(await reading.read(row)));
+    const wanted = new Map(
+      rows
+        .filter((row) => since === null || reading.updatedAt(row) >= since)
+        .filter((row) => known.get(row.id) !== reading.updatedAt(row))
+        .map((row) => [row.id, row]),
+    );
+    await reading.prepare?.([...wanted.values()]);
+    const settled = [...wanted.values()].filter((row) => isSettled(run, reading.updatedAt(row)));
+    const things = (await sideBySide([...wanted.values()], reading.read)).flat();
+    for (const row of settled) known.set(row.id, reading.updatedAt(row));
     const times = rows.map(reading.updatedAt);
     const last = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
     isEnd = rows.length < AT_ONCE;
@@ -61,10 +74,11 @@ export async function* collectList<Row>(run: Run, reading: ListReading<Row>): As
       top: times.reduce((most, time) => Math.max(most, time), going.top),
       before: Number.isFinite(last) ? last : null,
       page: isSame ? going.page + 1 : 1,
-      done: going.done + wanted.length,
+      done: going.done + wanted.size,
     };
     const kept = isSettled(run, going.top) ? going.seen : null;
-    state = isEnd ? { upTo: going.top, seen: kept, run: null } : { ...state, run: going };
+    const recent = [...known].filter(([, at]) => at >= going.top - OVERLAP_MS).slice(-MOST_RECENT);
+    state = isEnd ? { upTo: going.top, seen: kept, recent, run: null } : { ...state, recent, run: going };
     run.cursor = withProject(run.cursor, project, { [part]: state });
     yield pageOf(run, things, {
       done: going.done,
@@ -85,7 +99,7 @@ export function pageOf(run: Run, things: readonly KeptThing[], progress: Collect
   return { records: things.map(recordOf), gone: [], cursor, progress, ...(notices.length === 0 ? {} : { notices }) };
 }
 
-async function rowsOf<Row>(
+async function rowsOf<Row extends { readonly id: number }>(
   run: Run,
   { project, list, query, row, what }: ListReading<Row>,
   since: number | null,
@@ -114,7 +128,10 @@ async function rowsOf<Row>(
 }
 
 /** The newest row as text, in one request for one row. */
-async function newestOf<Row>(run: Run, { project, list, query }: ListReading<Row>): Promise<string | null> {
+async function newestOf<Row extends { readonly id: number }>(
+  run: Run,
+  { project, list, query }: ListReading<Row>,
+): Promise<string | null> {
   const answer = await run.http.ask({
     path: projectPath(project, `/${list}`),
     query: { ...query, order_by: 'updated_at', sort: 'desc', per_page: 1 },

@@ -36,7 +36,6 @@ export const gitLabCase: ContractCase = {
     });
     const { site } = fake;
     const project = site.project(CHECKOUT);
-    const newest = new Set([...near('issue', project.issues), ...near('pull', project.merges)]);
     return {
       config: gitLabConfig.parse({ url: fake.address, projects: [CHECKOUT], statusLabels: STATUS_LABELS }),
       secrets: { token: 'any' },
@@ -45,7 +44,6 @@ export const gitLabCase: ContractCase = {
       truth: () => truthOf(site, project).map(comparable),
       comparable,
       change: () => changeSome(site, project),
-      comesAlong: (id) => newest.has(id),
       remove: () => `issue:${project.issues.splice(3, 1)[0]?.id ?? ''}`,
       // An issue that is moved is closed, and another one is made of it.
       move: null,
@@ -53,15 +51,6 @@ export const gitLabCase: ContractCase = {
     };
   },
 };
-
-/** What changed within a minute of the newest is read once more. */
-function near(
-  kind: string,
-  things: readonly { readonly id: number | string; readonly updatedAt: number }[],
-): readonly string[] {
-  const top = things.reduce((latest, { updatedAt }) => Math.max(latest, updatedAt), 0);
-  return things.filter(({ updatedAt }) => updatedAt >= top - 60_000).map(({ id }) => `${kind}:${id}`);
-}
 
 /** Changes of one instant stand in no order of their own here. */
 function comparable(mapped: Mapped): Mapped {

@@ -6,6 +6,8 @@ const listState = z.object({
   upTo: z.number().nullable().default(null),
   /** What the newest looked like: equal means nothing changed. */
   seen: z.string().nullable().default(null),
+  /** What is kept of the minute that is read again, as id and change, so that none of it is fetched twice. */
+  recent: z.array(z.tuple([z.number(), z.number()])).default([]),
   /** A reading under way: what changed until `before` comes next; more pages where many things changed at one instant. */
   run: z
     .object({

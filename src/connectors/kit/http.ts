@@ -68,6 +68,8 @@ export interface HttpClock {
 
 const TRIES = 6;
 const FIRST_PAUSE_MS = 500;
+const FIRST_GAP_MS = 100;
+const LONGEST_GAP_MS = 5_000;
 /** A run waits so long for a server that says when to come again; beyond it the run ends and the next one goes on. */
 const PATIENCE_MS = 15 * 60_000;
 
@@ -89,6 +91,9 @@ export function openHttp(options: HttpOptions): Http {
   let pausedUntil = 0;
   /** The next turn under `perSecond`. */
   let nextTurn = 0;
+  /** Between two turns: longer after each refusal, shorter after each answer, so that requests side by side do not meet the same one again. */
+  let gap = 0;
+  let gapSince = 0;
 
   const rest = async (ms: number): Promise<void> => {
     if (ms <= 0) return;
@@ -99,10 +104,17 @@ export function openHttp(options: HttpOptions): Http {
 
   /** A turn is taken before it is waited for, so that requests side by side do not take the same one. */
   const waitForTurn = async (): Promise<void> => {
-    const turn = Math.max(nextTurn, clock.now());
-    if (options.perSecond !== undefined) nextTurn = turn + 1000 / options.perSecond;
-    await rest(turn - clock.now());
-    while (pausedUntil > clock.now()) await rest(pausedUntil - clock.now());
+    do {
+      const turn = Math.max(nextTurn, pausedUntil, clock.now());
+      nextTurn = turn + Math.max(gap, options.perSecond === undefined ? 0 : 1000 / options.perSecond);
+      await rest(turn - clock.now());
+    } while (pausedUntil > clock.now());
+  };
+
+  const widenGap = (sentAt: number, now: number): void => {
+    if (sentAt < gapSince) return;
+    gap = Math.min(LONGEST_GAP_MS, Math.max(FIRST_GAP_MS, 2 * gap));
+    gapSince = now;
   };
 
   const ask = async (request: HttpRequest): Promise<HttpAnswer> => {
@@ -115,6 +127,7 @@ export function openHttp(options: HttpOptions): Http {
       options.signal?.throwIfAborted();
       await waitForTurn();
       spent.requests += 1;
+      const sentAt = clock.now();
       const sent = await sendOnce(url, request, options);
       options.signal?.throwIfAborted();
       const now = clock.now();
@@ -126,12 +139,14 @@ export function openHttp(options: HttpOptions): Http {
         const limited = isWanted(answer, request) ? null : limitedUntil(answer, now);
         if (limited !== null) {
           refusals += 1;
+          widenGap(sentAt, now);
           const until = Math.max(limited, now + pauseAfter(refusals));
           if (until - startedAt > PATIENCE_MS) throw limitedFailure(options, request, until);
           pausedUntil = Math.max(pausedUntil, until);
           spent.retries += 1;
           continue;
         }
+        gap = gap < FIRST_GAP_MS / 2 ? 0 : 0.9 * gap;
         tries += 1;
         const read = isWanted(answer, request) ? readJson(answer) : null;
         if (read?.ok === true) return { status: answer.status, headers: answer.headers, json: read.json };

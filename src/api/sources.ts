@@ -9,8 +9,8 @@ const setUpField = z.object({
   help: z.string(),
   isOptional: z.boolean(),
   example: z.string().nullable(),
-  /** What the setting is: a text, a list of texts, a number, yes or no. */
-  form: z.enum(['text', 'list', 'number', 'yes-no']),
+  /** What the setting is: a text, one that does not stand on screen, a list of texts, a number, yes or no. */
+  form: z.enum(['text', 'secret', 'list', 'number', 'yes-no']),
   /** For a list of things with parts: the part that a text alone stands for. */
   itemKey: z.string().nullable(),
 });

@@ -175,6 +175,7 @@ export const theme = createTheme({
     },
     // What a field means stands below it, so that fields in a row are level.
     TextInput: { defaultProps: { inputWrapperOrder: FIELD_ORDER } },
+    PasswordInput: { defaultProps: { inputWrapperOrder: FIELD_ORDER } },
     Textarea: { defaultProps: { inputWrapperOrder: FIELD_ORDER } },
     NativeSelect: { defaultProps: { inputWrapperOrder: FIELD_ORDER } },
     Popover: { defaultProps: { shadow: undefined, transitionProps: { duration: 0 } } },

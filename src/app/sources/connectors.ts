@@ -12,7 +12,11 @@ export function listConnectors(): ConnectorAnswer[] {
       name,
       brings: [...brings],
       fields: fields.map((field) => ({ ...fieldAnswer(field), ...formOf(field.key) })),
-      secrets: secrets.map((field) => ({ ...fieldAnswer(field), form: 'text', itemKey: null })),
+      secrets: secrets.map((field) => ({
+        ...fieldAnswer(field),
+        form: field.isShown === true ? 'text' : 'secret',
+        itemKey: null,
+      })),
       permissions: [...permissions],
       perSecond,
     };

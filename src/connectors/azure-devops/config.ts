@@ -100,6 +100,13 @@ export const azureDevOpsFields: readonly SetUpField[] = [
     example: 'Shop releases',
     isOptional: true,
   },
+  {
+    key: 'apiVersion',
+    label: 'Version of the API',
+    help: 'Leave it empty for 6.0, unless a server wants another.',
+    example: '7.1',
+    isOptional: true,
+  },
 ];
 
 /** Whether a name is meant by a pattern, in which `*` stands for anything. Case does not matter. */

@@ -64,8 +64,8 @@ export const gitHubFields: readonly SetUpField[] = [
   },
   {
     key: 'projects',
-    label: 'Projects',
-    help: 'Boards whose field Status is the status of an issue; without one an issue is open or closed.',
+    label: 'Boards',
+    help: 'Projects of GitHub whose field Status is the status of an issue; without one an issue is open or closed.',
     isOptional: true,
     example: 'acme/3',
   },
@@ -89,6 +89,12 @@ export const gitHubFields: readonly SetUpField[] = [
     help: 'Where GitHub is not told of deployments: workflows (and jobs) whose runs are deployments.',
     isOptional: true,
     example: 'deploy.yml',
+  },
+  {
+    key: 'readPaths',
+    label: 'Read paths of commits',
+    help: 'For repositories of several applications: which paths each commit touches, at a request a commit.',
+    isOptional: true,
   },
 ];
 

@@ -24,7 +24,7 @@ export const jiraCloud = jiraSource<JiraCloudConfig>(
       },
     ],
     secrets: [
-      { key: 'email', label: 'E-mail address', help: 'Of the account that the token belongs to.' },
+      { key: 'email', label: 'E-mail address', help: 'Of the account that the token belongs to.', isShown: true },
       {
         key: 'token',
         label: 'API token',

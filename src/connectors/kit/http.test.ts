@@ -116,7 +116,9 @@ describe('what passes', () => {
     await server.close();
     const client = openHttp({ baseUrl: server.address, source: 'shop', headers: {}, clock });
     const failure = await failureOf(client.ask({ path: '/x' }));
-    expect(failure.message).toContain('nothing listens at this address, 6 times');
+    expect(failure.message).toContain(
+      'nothing listens at this address (is the tool running, and the port right?), 6 times',
+    );
     expect(failure.isPassing).toBe(true);
   });
 });

@@ -15,6 +15,8 @@ export interface SetUpField {
   readonly help: string;
   readonly isOptional?: boolean;
   readonly example?: string;
+  /** A secret that may stand on screen while it is typed, e.g. an address. */
+  readonly isShown?: boolean;
 }
 
 /** One thing as the source has it, cut down to the fields that the mapper reads: it holds no person. */

@@ -146,7 +146,12 @@ function problemOf(error: unknown): Sent {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const lasting = LASTING[code];
   if (lasting !== undefined) return { problem: lasting, isPassing: false, cause: error };
-  if (code === 'ECONNREFUSED') return { problem: 'nothing listens at this address', isPassing: true, cause: error };
+  if (code === 'ECONNREFUSED')
+    return {
+      problem: 'nothing listens at this address (is the tool running, and the port right?)',
+      isPassing: true,
+      cause: error,
+    };
   if (code === 'ABORT_ERR') return { problem: 'it was stopped', isPassing: false, cause: error };
   return { problem: `the connection broke${code === '' ? '' : ` (${code})`}`, isPassing: true, cause: error };
 }

@@ -1,5 +1,5 @@
 import { NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ChangeEvent, ReactNode } from 'react';
 import type { ConnectorAnswer, SetUpFieldAnswer } from '../../api/sources.ts';
 import page from '../pages/page.module.css';
 import { ListField } from './list-field.tsx';
@@ -30,18 +30,20 @@ export function ConnectionFields({ connector, draft, onChange, kept }: Props): R
     <>
       <div className={style.fields}>
         {plain(needed)}
-        {connector.secrets.map(({ key, label, help, isOptional }) => (
-          <PasswordInput
-            key={key}
-            label={isOptional ? `${label} (optional)` : label}
-            description={kept.includes(key) ? `Kept, and never shown. Leave it empty to go on with it. ${help}` : help}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            autoComplete="off"
-            value={draft.secrets[key] ?? ''}
-            visibilityToggleButtonProps={{ 'aria-label': `Show ${label}` }}
-            onChange={(event) => onChange({ secrets: { ...draft.secrets, [key]: event.currentTarget.value } })}
-          />
-        ))}
+        {connector.secrets.map(({ key, label, help, isOptional, form }) => {
+          const shared = {
+            label: isOptional ? `${label} (optional)` : label,
+            description: kept.includes(key) ? `Kept, and never shown. Leave it empty to go on with it. ${help}` : help,
+            autoComplete: 'off',
+            value: draft.secrets[key] ?? '',
+            onChange: (event: ChangeEvent<HTMLInputElement>) =>
+              onChange({ secrets: { ...draft.secrets, [key]: event.currentTarget.value } }),
+          };
+          if (form === 'text') return <TextInput key={key} {...shared} />;
+          return (
+            <PasswordInput key={key} {...shared} visibilityToggleButtonProps={{ 'aria-label': `Show ${label}` }} />
+          );
+        })}
       </div>
       {connector.permissions.length > 0 && (
         <section className={style.section}>

@@ -25,7 +25,7 @@ const connector: ConnectorAnswer = {
     field('depth', { form: 'number' }),
     field('readPaths', { form: 'yes-no' }),
   ],
-  secrets: [field('token', { isOptional: false })],
+  secrets: [field('token', { isOptional: false, form: 'secret' })],
   permissions: [],
   perSecond: 10,
 };

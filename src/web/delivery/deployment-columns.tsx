@@ -70,7 +70,26 @@ export function deploymentColumns({
         </>
       ),
     },
-    { id: 'incidents', header: 'Incidents', width: 220, value: incidentsOf, show: incidentsOf },
+    {
+      id: 'incidents',
+      header: 'Incidents',
+      width: 220,
+      value: ({ incidents, at }) =>
+        incidents.map((incident) => `${incident.title}${circumstances(incident, at)}`).join('; '),
+      show: ({ incidents, at }) =>
+        incidents.map((incident) => (
+          <span key={incident.id}>
+            {incident.url === null ? (
+              incident.title
+            ) : (
+              <a href={incident.url} rel="noreferrer" target="_blank">
+                {incident.title}
+              </a>
+            )}
+            {circumstances(incident, at)}{' '}
+          </span>
+        )),
+    },
   ];
 }
 
@@ -85,12 +104,9 @@ function outcomeOf({ status, isRollback, isBaseline }: DeploymentRow): string {
     .join(', ');
 }
 
-function incidentsOf({ incidents, at }: DeploymentRow): string {
-  return incidents
-    .map(({ id, isInferred, restoredAt }) => {
-      const after =
-        restoredAt === null ? '' : `, over after ${formatLength((Date.parse(restoredAt) - Date.parse(at)) / 1000)}`;
-      return `${id.replace(/^incident:/, '')}${isInferred ? ' (inferred)' : ''}${after}`;
-    })
-    .join('; ');
+/** How it was tied to the deployment, where that was inferred, and how long it lasted: ` (inferred), over after 2.1 h`. */
+function circumstances({ isInferred, restoredAt }: DeploymentRow['incidents'][number], at: string): string {
+  const after =
+    restoredAt === null ? '' : `, over after ${formatLength((Date.parse(restoredAt) - Date.parse(at)) / 1000)}`;
+  return `${isInferred ? ' (inferred)' : ''}${after}`;
 }

@@ -2,6 +2,7 @@ import type { Fault } from '../fakes/faulty-server.ts';
 import type { Http, HttpClock } from './kit/http.ts';
 import { openHttp } from './kit/http.ts';
 import type { CollectedPage, CollectMode, LiveSource, Mapped } from './kit/live-source.ts';
+import { SourceFailure } from './kit/source-failure.ts';
 
 /**
  * What a connector gives so that the contract can be held against it: a fake of its tool, and deeds on that fake.
@@ -98,13 +99,34 @@ export interface CollectOptions {
   readonly seen?: (json: unknown) => void;
 }
 
-/** Collects and keeps, as a sync does. Gives the pages. */
+/** Where four requests are under way one of them may meet six faults: then a run ends, and the next one goes on. */
+const MOST_RUNS = 4;
+
+/** Collects and keeps, as a sync does; a failure that passes is followed by another run. Gives the pages. */
 export async function collect(
+  one: ContractCase,
+  fake: ContractFake,
+  kept: Kept,
+  options: CollectOptions = {},
+): Promise<readonly CollectedPage[]> {
+  const collected: CollectedPage[] = [];
+  for (let runs = 1; ; runs += 1) {
+    try {
+      await collectOnce(one, fake, kept, options, collected);
+      return collected;
+    } catch (error) {
+      if (!(error instanceof SourceFailure) || !error.isPassing || runs === MOST_RUNS) throw error;
+    }
+  }
+}
+
+async function collectOnce(
   { source }: ContractCase,
   fake: ContractFake,
   kept: Kept,
-  { mode = 'changes', clock = virtualClock(), pages = Number.POSITIVE_INFINITY, seen }: CollectOptions = {},
-): Promise<readonly CollectedPage[]> {
+  { mode = 'changes', clock = virtualClock(), pages = Number.POSITIVE_INFINITY, seen }: CollectOptions,
+  collected: CollectedPage[],
+): Promise<void> {
   const plain = openHttp({ ...source.connect(fake.config, fake.secrets), source: source.name, clock });
   const http: Http = {
     ...plain,
@@ -114,7 +136,6 @@ export async function collect(
       return answer;
     },
   };
-  const collected: CollectedPage[] = [];
   const known = [...kept.records.keys()];
   for await (const page of source.collect({
     config: fake.config,
@@ -130,7 +151,6 @@ export async function collect(
     collected.push(page);
     if (collected.length >= pages) break;
   }
-  return collected;
 }
 
 /** A collection into nothing, by a fake without faults. */

@@ -230,6 +230,16 @@ describe('what the server asks for', () => {
     },
   );
 
+  it('403 for coming too often is waited for, also where 403 for what is not allowed is accepted', async () => {
+    const { http: client, clock } = await open({
+      answer: oneAfterTheOther([{ status: 403, headers: { 'retry-after': '30' }, body: {} }, FINE]),
+    });
+    expect(await client.ask({ path: '/x', accept: [403] })).toMatchObject({ status: 200, json: { fine: true } });
+    expect(clock.waits).toEqual([30_000]);
+    const { http: other } = await open({ answer: () => ({ status: 403, body: {} }) });
+    expect(await other.ask({ path: '/x', accept: [403] })).toMatchObject({ status: 403 });
+  });
+
   it('429 without a word is waited for longer and longer, until the next run is better', async () => {
     const { http: client, clock } = await open({ answer: () => ({ status: 429, body: {} }) });
     const failure = await failureOf(client.ask({ path: '/x' }));

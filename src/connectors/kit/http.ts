@@ -136,7 +136,8 @@ export function openHttp(options: HttpOptions): Http {
         spent.bytes += answer.bytes;
         spent.skewMs = skewOf(answer, now) ?? spent.skewMs;
         pausedUntil = Math.max(pausedUntil, pauseOf(answer, now));
-        const limited = isWanted(answer, request) ? null : limitedUntil(answer, now);
+        // Also where the status itself is accepted: GitHub says 403 to what is not allowed, and to what comes too often.
+        const limited = limitedUntil(answer, now);
         if (limited !== null) {
           refusals += 1;
           widenGap(sentAt, now);

@@ -1,10 +1,8 @@
 import type { CollectedPage } from '../kit/live-source.ts';
+import { recentOf } from '../kit/recent.ts';
 import type { ListState, RepoState } from './cursor.ts';
 import { type KeptThing, recordIdOf } from './kept.ts';
 import { isSettled, OVERLAP_MS, pageOf, type Run, stateOf } from './run.ts';
-
-/** More of one minute, as after a change of a thousand things at once, is kept again. */
-const MOST_RECENT = 1_000;
 
 export interface Listed {
   readonly changedAt: number;
@@ -61,7 +59,7 @@ export async function* collectList(run: Run, reading: ListReading): AsyncGenerat
     going = isEnd ? null : { ...going, top, after: page.after, done };
     for (const { thing, changedAt } of wanted)
       if (thing !== null && isSettled(run, changedAt)) known.set(recordIdOf(thing), changedAt);
-    const recent = [...known].filter(([, at]) => at >= top - OVERLAP_MS).slice(0, MOST_RECENT);
+    const recent = recentOf(known, top - OVERLAP_MS);
     state = isEnd ? { upTo: top, seen: state.run?.seen ?? null, recent, run: null } : { ...state, recent, run: going };
     const kept: Partial<RepoState> = { [part]: state };
     const things = wanted.flatMap(({ thing }) => (thing === null ? [] : [thing]));

@@ -58,6 +58,7 @@ export async function* collectGitHub(request: CollectRequest<GitHubConfig>): Asy
     run.cursor = { ...run.cursor, repos: onlyOf(cursor.repos, [...repositories, ...marks.missing]) };
     yield* sweep(run, request.known);
     for (const { repo, marks: own } of seen) yield* collectRuns(run, repo, own, true);
+    if (run.notices.length > 0) yield lastWords(run);
     return;
   }
   for (const one of seen) yield* collectIssues(run, one);

@@ -33,7 +33,7 @@ export async function* sweep(
   known: (() => AsyncIterable<string>) | undefined,
 ): AsyncGenerator<CollectedPage> {
   const { marks } = run;
-  const notices = [...run.notices];
+  const notices = run.notices.splice(0);
   const gone: string[] = [];
   const kept = await keptIds(known);
   if (marks.missing.length > 0) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Http } from '../kit/http.ts';
 import type { CollectedPage } from '../kit/live-source.ts';
+import { recentOf } from '../kit/recent.ts';
 import { sideBySide } from '../kit/side-by-side.ts';
 import { parsed, projectPath } from './client.ts';
 import { type GitLabCursor, type ListState, stateOf, withProject } from './cursor.ts';
@@ -33,8 +34,6 @@ export interface ListReading<Row extends { readonly id: number }> {
 const AT_ONCE = 100;
 const OVERLAP_MS = 60_000;
 const SETTLED_MS = 5_000;
-/** More of one minute, as after a change of a thousand issues at once, is fetched again. */
-const MOST_RECENT = 1_000;
 
 /**
  * Reads a list newest first until what is kept. The next page is what changed before the last row of this one, so that
@@ -77,7 +76,7 @@ export async function* collectList<Row extends { readonly id: number }>(
       done: going.done + wanted.size,
     };
     const kept = isSettled(run, going.top) ? going.seen : null;
-    const recent = [...known].filter(([, at]) => at >= going.top - OVERLAP_MS).slice(-MOST_RECENT);
+    const recent = recentOf(known, going.top - OVERLAP_MS);
     state = isEnd ? { upTo: going.top, seen: kept, recent, run: null } : { ...state, recent, run: going };
     run.cursor = withProject(run.cursor, project, { [part]: state });
     yield pageOf(run, things, {

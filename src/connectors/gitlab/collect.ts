@@ -46,6 +46,7 @@ export async function* collectGitLab(request: CollectRequest<GitLabConfig>): Asy
     run.cursor = { ...run.cursor, projects: Object.fromEntries(own) };
     yield* sweep(run, missingGroups.length + missing.length > 0 ? null : marks, request.known);
     for (const project of seen) yield* collectDeployments(run, project);
+    if (run.notices.length > 0) yield pageOf(run, [], { done: 0, total: 0, what: 'nothing new' });
     return;
   }
   for (const project of seen) yield* collectIssues(run, project, config, marks?.get(project) ?? null);

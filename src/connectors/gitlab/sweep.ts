@@ -48,7 +48,8 @@ export async function* sweep(
       run.notices.push(`no ${list.replace('_', ' ')} were looked for that are gone: not all may be seen`);
     else gone.push(...ids.filter((id) => !found.has(id)));
   }
-  const { notices, cursor } = run;
+  const { cursor } = run;
+  const notices = run.notices.splice(0);
   yield {
     records: [],
     gone,
